@@ -1,0 +1,242 @@
+"""What a reader returns: a document as blocks in reading order, each with its place.
+
+Readers know nothing of forms, points or norms; they only say what is written and where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle in points (1/72 inch) from the page's top-left corner, as displayed."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def as_list(self) -> list[float]:
+        """Return `[x0, y0, x1, y1]`, rounded to a tenth of a point."""
+        return [round(v, 1) for v in (self.left, self.top, self.right, self.bottom)]
+
+    def union(self, other: Box) -> Box:
+        """Return the smallest box around both."""
+        return Box(
+            left=min(self.left, other.left),
+            top=min(self.top, other.top),
+            right=max(self.right, other.right),
+            bottom=max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place in the submitted file. What the format cannot tell is None, never invented."""
+
+    page: int | None = None
+    """From 1. None in Word files, which have no pages until they are rendered."""
+    approximate_page: int | None = None
+    """From 1, from Word's last rendering; only ever shown as approximate."""
+    table: int | None = None
+    """`Table.number` of the (innermost) table."""
+    row: int | None = None
+    """From 0, in the grid of that table."""
+    column: int | None = None
+    """From 0, in the grid of that table."""
+    paragraph: int | None = None
+    """From 1, counting the body's paragraphs outside tables."""
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph, title or list item."""
+
+    text: str
+    """As written. Tabs and line breaks are kept as `\\t` and `\\n`; other white space is folded."""
+    label: str = ""
+    """The automatic number or bullet that Word renders before the text ("1.", "a)", "•"); never part of `text`."""
+    level: int | None = None
+    """Heading level from 1 where the file says so (style, outline level) or the page shows it (size); None otherwise."""
+    style: str | None = None
+    """Name of the paragraph style; None where the format has none."""
+    is_bold: bool = False
+    """All visible characters are bold."""
+    is_index: bool = False
+    """The file itself marks it as a line of a table of contents."""
+    size: float | None = None
+    """Font size in points of most of its characters; None where unknown."""
+    location: Location = Location()
+    confidence: float | None = None
+    """0–1 from OCR; None where the text is exact."""
+
+    @property
+    def printed(self) -> str:
+        """The text with its automatic label, as a reader of the page sees it."""
+        return f"{self.label} {self.text}".strip() if self.label else self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture, chart or drawing: a placeholder at its place; its content is not read."""
+
+    description: str = ""
+    """Alternative text, where the author gave one."""
+    location: Location = Location()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell; a merged cell appears once, at its top-left corner."""
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    blocks: tuple[Block, ...] = ()
+    """Paragraphs, nested tables and pictures, in order."""
+    is_header: bool = False
+    location: Location = Location()
+    confidence: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The cell's own words, paragraphs joined by line breaks; nested tables are not included."""
+        return "\n".join(b.text for b in self.blocks if isinstance(b, Paragraph) and b.text)
+
+    @property
+    def printed(self) -> str:
+        """Like `text`, with automatic numbers."""
+        return "\n".join(b.printed for b in self.blocks if isinstance(b, Paragraph) and b.printed)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables nested directly in this cell."""
+        return tuple(b for b in self.blocks if isinstance(b, Table))
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture stands in the cell (it is not empty then)."""
+        return any(isinstance(b, Picture) for b in self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One logical table, even where it runs over pages (a repeated header row once)."""
+
+    number: int
+    """From 1, in reading order; a nested table comes after the one that holds it."""
+    row_count: int
+    column_count: int
+    cells: tuple[Cell, ...] = ()
+    """Left to right, top to bottom; together they cover each position of the grid at most once."""
+    within: tuple[int, int, int] | None = None
+    """`(table, row, column)` of the cell that holds it; None at the top level."""
+    pages: tuple[int, ...] = ()
+    """Pages that it stands on, from 1; empty in Word files."""
+    header_rows: int = 0
+    """Rows that the file itself marks as header, or that repeat on each page; 0 where unknown."""
+    location: Location = Location()
+
+    def grid(self) -> list[list[Cell | None]]:
+        """Return row_count × column_count places, a merged cell in each place that it covers."""
+        grid: list[list[Cell | None]] = [[None] * self.column_count for _ in range(self.row_count)]
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.row_span, self.row_count)):
+                for column in range(cell.column, min(cell.column + cell.column_span, self.column_count)):
+                    grid[row][column] = cell
+        return grid
+
+    def rows(self) -> list[list[str]]:
+        """Return the full grid of texts, white space folded, merged text repeated."""
+        return [[" ".join(c.text.split()) if c else "" for c in row] for row in self.grid()]
+
+
+Block = Paragraph | Table | Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """Text around the body: page header or footer, note, text box, stamp."""
+
+    kind: str
+    """`header`, `footer`, `footnote`, `endnote`, `comment` or `stamp` (a digital signature's)."""
+    text: str
+    location: Location = Location()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A submitted file, read."""
+
+    name: str
+    """File name without folder."""
+    sha256: str
+    format: str
+    """`docx`, `pdf`, `pdf_escaneado`, `doc`, `odt`, …: the words of the report."""
+    blocks: tuple[Block, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    page_count: int | None = None
+    """None where the format has no pages and Word left no count."""
+    unread_pages: tuple[int, ...] = ()
+    """Pages whose content could not be read (scanned, damaged); never counted as empty."""
+    warnings: tuple[str, ...] = ()
+    """In Spanish, for the report: what was left out and why."""
+    is_signed: bool = False
+    """The file carries a digital signature: never rewrite it."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    def tables(self) -> Iterator[Table]:
+        """Yield every table, nested ones after the one that holds them."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield from nested(block)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield every paragraph in reading order, those inside tables included."""
+        for block in self.blocks:
+            yield from _paragraphs(block)
+
+
+def nested(table: Table) -> Iterator[Table]:
+    """Yield the table and those inside its cells, depth first."""
+    yield table
+    for cell in table.cells:
+        for inner in cell.tables:
+            yield from nested(inner)
+
+
+def _paragraphs(block: Block) -> Iterator[Paragraph]:
+    if isinstance(block, Paragraph):
+        yield block
+    elif isinstance(block, Table):
+        for cell in block.cells:
+            for inner in cell.blocks:
+                yield from _paragraphs(inner)
+
+
+def renumber(blocks: tuple[Block, ...], start: int = 1) -> tuple[Block, ...]:
+    """Return the blocks with tables numbered from `start` in reading order, locations included."""
+    counter = iter(range(start, 1_000_000_000))
+    return tuple(_renumbered(b, counter, None) for b in blocks)
+
+
+def _renumbered(block: Block, counter: Iterator[int], within: tuple[int, int, int] | None) -> Block:
+    if not isinstance(block, Table):
+        if within is None:
+            return block
+        table, row, column = within
+        return replace(block, location=replace(block.location, table=table, row=row, column=column, paragraph=None))
+    number = next(counter)
+    cells = tuple(
+        replace(
+            cell,
+            location=replace(cell.location, table=number, row=cell.row, column=cell.column, paragraph=None),
+            blocks=tuple(_renumbered(b, counter, (number, cell.row, cell.column)) for b in cell.blocks),
+        )
+        for cell in block.cells
+    )
+    return replace(block, number=number, cells=cells, within=within, location=replace(block.location, table=number))

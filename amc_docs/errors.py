@@ -1,0 +1,63 @@
+"""Every way a run can stop, its exit code and its advice.
+
+AmcDocsError                     5   base; reaching the user as such is a bug
+├── UnreadableFileError          3   damaged, encrypted, empty, or not what its name says
+│   ├── UnsupportedFormatError   3   a sound file of a kind that no reader takes
+│   └── LimitExceededError       3   larger than a documented limit
+├── MissingToolError             3   an external program is needed and absent; says how to install it
+├── OutputError                  2   the output exists already, or cannot be written
+└── BadDocumentTypeError         5   a folder of `schemas/` is wrong: says which file and key
+
+Each message is two sentences in Spanish: what happened, and what to do.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process says to a script. Part of the stable user interface."""
+
+    CONFORME = 0
+    CON_OBSERVACIONES = 1
+    USO_INCORRECTO = 2
+    ILEGIBLE = 3
+    NO_VERIFICABLE = 4
+    ERROR_INTERNO = 5
+
+
+class AmcDocsError(Exception):
+    """Base of all errors that carry a message for the user."""
+
+    exit_code = ExitCode.ERROR_INTERNO
+
+
+class UnreadableFileError(AmcDocsError):
+    """The submitted file could not be read as what it claims to be."""
+
+    exit_code = ExitCode.ILEGIBLE
+
+
+class UnsupportedFormatError(UnreadableFileError):
+    """The file is of a kind that no reader takes."""
+
+
+class LimitExceededError(UnreadableFileError):
+    """The file is larger than a documented limit."""
+
+
+class MissingToolError(AmcDocsError):
+    """An external program is needed and not installed."""
+
+    exit_code = ExitCode.ILEGIBLE
+
+
+class OutputError(AmcDocsError):
+    """The output exists already, or its place cannot be written to."""
+
+    exit_code = ExitCode.USO_INCORRECTO
+
+
+class BadDocumentTypeError(AmcDocsError):
+    """A folder of `schemas/` contradicts itself; the message names file and key."""

@@ -1,0 +1,157 @@
+"""What checking returns: findings, the state of each point, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from amc_docs.document import Location
+
+
+class State(StrEnum):
+    """The state of a point or a rule; Spanish because users see it."""
+
+    CUMPLE = "cumple"
+    INCUMPLE = "incumple"
+    POR_VERIFICAR = "por_verificar"
+    NO_APLICA = "no_aplica"
+
+
+class Severity(StrEnum):
+    """How much a breach weighs. A `nota` never changes the verdict to `con_observaciones`."""
+
+    ERROR = "error"
+    ADVERTENCIA = "advertencia"
+    NOTA = "nota"
+
+
+class Verdict(StrEnum):
+    """The dictamen of one file."""
+
+    CONFORME = "conforme"
+    CON_OBSERVACIONES = "con_observaciones"
+    NO_VERIFICABLE = "no_verificable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """What a rule yields: one fault, in the document's own terms."""
+
+    message: str
+    """Spanish, for the person who must mend the document: place, fact."""
+    evidence: str
+    """Words of the document, as written. Without them the finding can only be `por_verificar`."""
+    location: Location | None = None
+    places: tuple[Location, ...] = ()
+    """The other places of the same fault."""
+    point: str | None = None
+    """None: the rule's own point."""
+    state: State = State.INCUMPLE
+    value: str | None = None
+    expected: str | None = None
+    suggestion: str | None = None
+    """None: the rule's own remedy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicable:
+    """What a rule yields where it has nothing to look at; `reason` in Spanish."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One observation of the report."""
+
+    rule: str
+    """Stable identifier, `A1-13b-unidad`."""
+    obligation: str
+    """Row of the catalogue of obligations, `A1-13b`."""
+    state: State
+    severity: Severity
+    point: str | None
+    message: str
+    suggestion: str
+    citation: str
+    """Norm and clause: `RSD 009-2015-PCM/SD, Anexo 1, punto 13 b)`."""
+    evidence: str
+    value: str | None = None
+    expected: str | None = None
+    location: Location | None = None
+    places: tuple[Location, ...] = ()
+
+    @property
+    def is_observation(self) -> bool:
+        """Whether it must be cured: what makes a file `con_observaciones`."""
+        return self.state is State.INCUMPLE and self.severity is not Severity.NOTA
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointState:
+    """The state of one point of the form; all of them are always listed."""
+
+    number: str
+    title: str
+    """Official title."""
+    state: State
+    found_title: str | None = None
+    """As written; None where no title was found."""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleOutcome:
+    """What became of one rule: a report that lists only failures looks like one that checked nothing."""
+
+    rule: str
+    obligation: str
+    state: State | None
+    """None: the rule did not run (an earlier fault hides it, or it crashed)."""
+    reason: str = ""
+    """Spanish; why it did not apply or did not run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that is known of one file after checking."""
+
+    file: str
+    sha256: str
+    format: str
+    page_count: int | None
+    doctype: str
+    doctype_title: str
+    doctype_confidence: float
+    points: tuple[PointState, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    outcomes: tuple[RuleOutcome, ...] = ()
+    warnings: tuple[str, ...] = ()
+    candidates: tuple[tuple[str, float], ...] = ()
+    """The nearest other types with their scores, most likely first."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The dictamen. `conforme` only where something was checked and nothing is left open."""
+        if any(f.is_observation for f in self.findings):
+            return Verdict.CON_OBSERVACIONES
+        is_open = any(f.state is State.POR_VERIFICAR for f in self.findings) or any(
+            p.state is State.POR_VERIFICAR for p in self.points
+        )
+        checked = any(o.state is State.CUMPLE for o in self.outcomes)
+        return Verdict.CONFORME if checked and not is_open else Verdict.NO_VERIFICABLE
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of breaches (not doubts) of one severity."""
+        return sum(f.severity is severity and f.state is State.INCUMPLE for f in self.findings)
+
+    @property
+    def doubts(self) -> int:
+        """The number of findings that a person must judge."""
+        return sum(f.state is State.POR_VERIFICAR for f in self.findings)
+
+
+def by_point(findings: Iterable[Finding], number: str) -> tuple[Finding, ...]:
+    """Return the findings of one point, in their order."""
+    return tuple(f for f in findings if f.point == number)

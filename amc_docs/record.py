@@ -1,0 +1,205 @@
+"""What extraction returns: the points of the form, its matrices as typed rows, citations and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from amc_docs.document import Block, Document, Location, Paragraph, Picture, Table
+
+Scalar = str | Decimal | int | bool | date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One value with its origin."""
+
+    raw: str
+    """As written, white space folded. Empty where the cell is empty."""
+    value: Scalar
+    """Typed as the schema asks; None where `raw` is empty or could not be read so."""
+    location: Location = Location()
+    confidence: float | None = None
+    issue: str = ""
+    """Spanish; why it was not read as its type ("ambiguo", "no es un número"); empty where all is well."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is written: empty, or only dashes, dots or rules."""
+        return not self.raw.strip(" \t\n-–—_.…·/:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a matrix."""
+
+    values: Mapping[str, Value]
+    """By field name of the schema; a column that the table lacks is absent, an empty cell is a blank Value."""
+    location: Location = Location()
+    is_total: bool = False
+    """A row of totals or subtotals, not an item."""
+
+    def raw(self, name: str) -> str:
+        """Return what is written in a field, or an empty string."""
+        value = self.values.get(name)
+        return value.raw if value else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """A table of the document, understood: the rows of one array of the schema."""
+
+    name: str
+    """The schema's property, `indicadores`."""
+    point: str
+    columns: Mapping[str, str]
+    """Field name → the column's head as written."""
+    unmapped: tuple[str, ...] = ()
+    """Heads of columns that no field claims; shown, never dropped."""
+    rows: tuple[Row, ...] = ()
+    tables: tuple[int, ...] = ()
+    """`Table.number` of the tables it was read from."""
+    location: Location = Location()
+    heading: str = ""
+    """The head of the table in its own words, for evidence."""
+
+    @property
+    def items(self) -> tuple[Row, ...]:
+        """The rows that are not totals."""
+        return tuple(row for row in self.rows if not row.is_total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A point of the form as found in the document."""
+
+    number: str
+    """Official number, `13`."""
+    title: str
+    """Official title."""
+    found_title: str | None = None
+    """As written; None where the content was recognised without a title."""
+    found_number: str | None = None
+    """Number as written before the title; None where there is none."""
+    is_present: bool = True
+    likeness: float = 1.0
+    """0–1: how much the title found resembles the official one."""
+    location: Location = Location()
+    """Of the title, or of the first content where there is no title."""
+    blocks: tuple[Block, ...] = ()
+    """Its content in order, without title and without guidance copied from the form."""
+    guidance: str = ""
+    """The form's own guidance that was left standing in it."""
+    guidance_location: Location | None = None
+    declares_not_applicable: bool = False
+    not_applicable_words: str = ""
+
+    @property
+    def text(self) -> str:
+        """All words of its content, tables included."""
+        return "\n".join(p.printed for p in self.paragraphs())
+
+    @property
+    def own_text(self) -> str:
+        """The words outside tables."""
+        return "\n".join(b.printed for b in self.blocks if isinstance(b, Paragraph))
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield its paragraphs, those inside tables included."""
+        yield from Document(name="", sha256="", format="", blocks=self.blocks).paragraphs()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, nested ones included."""
+        return tuple(Document(name="", sha256="", format="", blocks=self.blocks).tables())
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Its pictures outside tables and directly inside cells."""
+        found = [b for b in self.blocks if isinstance(b, Picture)]
+        for table in self.tables:
+            found += [b for cell in table.cells for b in cell.blocks if isinstance(b, Picture)]
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A norm cited in the text."""
+
+    kind: str
+    """Canonical kind: `Ley`, `Decreto Supremo`, `Resolución Ministerial`, …"""
+    number: str
+    """Digits without leading zeros."""
+    year: int | None
+    issuer: str | None
+    """`PCM/SD`, hyphens before an organ written as slashes; None for laws."""
+    key: str
+    """Canonical: `Decreto Supremo 27-2007-PCM`; two citations of one norm share it."""
+    literal: str
+    articles: tuple[str, ...] = ()
+    """Articles cited with it."""
+    title: str = ""
+    """The norm's title, where it is written beside it."""
+    point: str | None = None
+    location: Location = Location()
+    is_well_formed: bool = True
+    context: str = ""
+    """The sentence around it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A figure, date or annex named in running text."""
+
+    kind: str
+    """`amount`, `count`, `percentage`, `date` or `annex`."""
+    raw: str
+    value: Scalar
+    noun: str = ""
+    """What is counted ("productos"), what the amount is of, the annex's label."""
+    context: str = ""
+    """The sentence around it."""
+    point: str | None = None
+    location: Location = Location()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexLine:
+    """A line of the document's own table of contents."""
+
+    text: str
+    page: str
+    """As printed; empty where none is."""
+    location: Location = Location()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A submitted form, understood."""
+
+    doctype: str
+    document: Document
+    points: Mapping[str, Point] = field(default_factory=dict)
+    """By official number, in official order; absent points are there with `is_present` False."""
+    order: tuple[str, ...] = ()
+    """The numbers of the points found, in the order of the document."""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """Single values by JSON pointer, `/sector`."""
+    matrices: Mapping[str, Matrix] = field(default_factory=dict)
+    """By property name of the schema; a matrix that was not found is absent."""
+    citations: tuple[Citation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    index: tuple[IndexLine, ...] = ()
+    outside: tuple[Block, ...] = ()
+    """Blocks that belong to no point: cover, index, sections of the document's own, closing."""
+
+    def point(self, number: str) -> Point | None:
+        """Return a point that is present, or None."""
+        point = self.points.get(number)
+        return point if point and point.is_present else None
+
+    def matrix(self, name: str) -> Matrix | None:
+        """Return a matrix that was found, or None."""
+        return self.matrices.get(name)
