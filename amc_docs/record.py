@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
-from amc_docs.document import Block, Document, Location, Paragraph, Picture, Table
+from amc_docs.document import Block, Cell, Document, Location, Paragraph, Picture, Table
 
 Scalar = str | Decimal | int | bool | date | None
 
@@ -46,6 +47,23 @@ class Row:
         value = self.values.get(name)
         return value.raw if value else ""
 
+    def series(self, name: str) -> dict[str, Value]:
+        """Return the values of a series by what follows the slash: `metas/2016` → `2016`; one source's own left out."""
+        start = f"{name}/"
+        return {k[len(start) :]: v for k, v in self.values.items() if k.startswith(start) and "@" not in k}
+
+    def sources(self, name: str) -> dict[str, Value]:
+        """Return what each matrix that a union was joined from says of a field (`meta@metas`), by matrix."""
+        start = f"{name}@"
+        return {k[len(start) :]: v for k, v in self.values.items() if k.startswith(start)}
+
+    def is_merged(self, name: str) -> bool:
+        """Return whether the cell of a field covers other columns too: a caption, not a value of the field."""
+        value = self.values.get(name)
+        if value is None or value.is_blank or value.location.column is None:
+            return False
+        return any(v.location == value.location for k, v in self.values.items() if k != name and "@" not in k)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
@@ -69,6 +87,37 @@ class Matrix:
     def items(self) -> tuple[Row, ...]:
         """The rows that are not totals."""
         return tuple(row for row in self.rows if not row.is_total)
+
+    @property
+    def head(self) -> str:
+        """The head of the table in its own words."""
+        return self.heading or " | ".join(dict.fromkeys(self.columns.values()))
+
+    def has(self, name: str) -> bool:
+        """Return whether the table has a column for a field, or for a series of that name."""
+        return any(column == name or column.startswith(f"{name}/") for column in self.columns)
+
+    def captions(self, name: str) -> tuple[Row, ...]:
+        """Return the rows that only announce a group: a text in this column, nothing else, and content below.
+
+        They are in capitals, or the first row is one of them: a single bare row among full ones is an item with gaps.
+        """
+        items = self.items
+        bare = [row for row in items if _only(row, name)]
+        found = [above for above, below in pairwise(items) if above in bare and below not in bare]
+        groups = bool(items) and items[0] in found
+        return tuple(row for row in found if groups or row.raw(name).isupper())
+
+    def entries(self, name: str) -> tuple[Row, ...]:
+        """Return the items without the rows that only announce a group."""
+        captions = self.captions(name)
+        return tuple(row for row in self.items if row not in captions)
+
+
+def _only(row: Row, name: str) -> bool:
+    """Return whether a row says something in one column and nothing in the others."""
+    filled = {k for k, v in row.values.items() if not v.is_blank and "@" not in k}
+    return filled == {name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +146,19 @@ class Point:
     not_applicable_words: str = ""
 
     @property
+    def words(self) -> str:
+        """What a finding about the whole point quotes: its title as written, or else its first words."""
+        return self.found_title or " ".join(self.text.split())[:120] or self.title
+
+    @property
     def text(self) -> str:
         """All words of its content, tables included."""
         return "\n".join(p.printed for p in self.paragraphs())
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is written in it, tables included: letters or figures, not only dashes and dots."""
+        return any(c.isalnum() for c in self.text)
 
     @property
     def own_text(self) -> str:
@@ -203,3 +262,41 @@ class Record:
     def matrix(self, name: str) -> Matrix | None:
         """Return a matrix that was found, or None."""
         return self.matrices.get(name)
+
+    def table(self, number: int | None) -> Table | None:
+        """Return a table of the document by its number."""
+        return next((t for t in self.document.tables() if t.number == number), None)
+
+    def groups(self, matrix: Matrix) -> tuple[Value, ...]:
+        """Return the headings that stand across the whole width of a matrix's table, between its rows."""
+        found: list[Value] = []
+        for number in matrix.tables:
+            table = self.table(number)
+            rows = [r.location.row for r in matrix.rows if r.location.table == number and r.location.row is not None]
+            if table is None or not rows:
+                continue
+            wide = {c.row: c for c in table.cells if c.text and 1 < c.column_span >= table.column_count - c.column >= 2}
+            found += [_value(c) for c in wide.values() if c.column <= 1 and _between(c, rows, wide)]
+        return tuple(v for v in found if not any(v.location == r.location for r in matrix.rows))
+
+    def group(self, matrix: Matrix, row: Row) -> str:
+        """Return the nearest heading across the table above a row, or an empty string."""
+        above = [
+            v
+            for v in self.groups(matrix)
+            if v.location.table == row.location.table and (v.location.row or 0) < (row.location.row or 0)
+        ]
+        return above[-1].raw if above else ""
+
+
+def _between(cell: Cell, rows: list[int], wide: Mapping[int, Cell]) -> bool:
+    """Return whether a wide cell stands among the rows of a matrix, or in the lines just above the first."""
+    below = cell.row + 1
+    while below in wide:
+        below += 1
+    return below in rows or (min(rows) < cell.row < max(rows))
+
+
+def _value(cell: Cell) -> Value:
+    text = " ".join(cell.text.split())
+    return Value(raw=text, value=text, location=cell.location)

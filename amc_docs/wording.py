@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -64,3 +66,189 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
+
+
+def is_missing(text: str) -> bool:
+    """Return whether nothing is stated: blank, dashes, or words that put the answer off ("por definir", "s/d").
+
+    "No aplica" and "0" are answers.
+    """
+    folded = fold(text)
+    return not folded or _PUT_OFF.fullmatch(folded) is not None
+
+
+_PUT_OFF = re.compile(
+    r"(por|a|para|sin|falta|pendiente de|en proceso de) (definir|determinar|establecer|precisar|completar|elaborar"
+    r"|calcular|confirmar|estimar|asignar)(se)?( .*)?"
+    r"|(aun )?no (se )?(ha |han |esta |estan )?(sido )?(determin|defin|establec|precis|calcul|estim|asign)(ad|id)[oa]s?"
+    r"|(no hay|sin|no se (cuenta con|tiene|dispone de)|no existe) (informacion|datos?|linea (de )?base|registros?)( .*)?"
+    r"|se (definira|determinara|establecera|construira|levantara|elaborara|calculara|precisara)n?( .*)?"
+    r"|s ?d|n ?d|s ?i|pendientes?( de .*)?|x{2,}|no disponible|en (blanco|elaboracion|proceso)|indicar|completar"
+)
+
+_SYNONYMS = {"%": "porcentaje", "nro": "numero", "num": "numero", "n": "numero", "cantidad": "numero"}
+
+
+def _named(text: str) -> str:
+    """Return a name with its abbreviations written out, for comparison: "% de …" and "Porcentaje de …" agree."""
+    spaced = fold(text).replace("%", " % ")
+    return " ".join(_SYNONYMS.get(word, word) for word in spaced.split())
+
+
+def resemblance(first: str, second: str) -> float:
+    """Return 0–1: how surely two names are of one thing; what tells names apart (numbers) must agree.
+
+    Long and short forms of a name ("… de DIREPRO", "… de las Direcciones Regionales de Producción") come near .8.
+    """
+    a, b = _named(first), _named(second)
+    if not a or not b or re.findall(r"\d+", a) != re.findall(r"\d+", b):
+        return 0.0
+    both = min(containment(a, b), containment(b, a))
+    return max(likeness(a, b), both)
+
+
+def same_name(first: str, second: str) -> bool:
+    """Return whether two names are of one thing, small differences of writing aside."""
+    a, b = _named(first), _named(second)
+    if not a or not b or re.findall(r"\d+", a) != re.findall(r"\d+", b):
+        return False
+    return likeness(a, b) >= SAME or min(containment(a, b), containment(b, a)) >= SAME_WORDS
+
+
+SAME = 0.85
+SAME_WORDS = 0.8
+
+
+def named_in(name: str, text: str) -> bool:
+    """Return whether a text names a thing: it is the same name, or has all of it among other words."""
+    return same_name(name, text) or (len(words(name)) >= 3 and _named(name) in _named(text))
+
+
+def quoted(names: Iterable[str], limit: int = 6) -> str:
+    """Return names for a message: «a», «b» y 3 más."""
+    found = [f"«{shorten(name, 90)}»" for name in names]
+    rest = len(found) - limit
+    if rest > 0:
+        return f"{', '.join(found[:limit])} y {rest} más"
+    return " y ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def listed(labels: Iterable[str]) -> str:
+    """Return words for a message: a, b y c."""
+    found = list(labels)
+    return " y ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+_LEVELS = {
+    "nacional": (
+        r"\b(gn|nacional(es)?|ministeri\w+|sector|viceministeri\w+|direccion(es)? general(es)?|oficina general|pcm"
+        r"|gobierno central)\b"
+    ),
+    "regional": (
+        r"\b(gr|grs|gore|gores|regional(es)?|region|regiones|dre|diresas?|geresas?|direpros?|gerepros?|drtpe|dircetur"
+        r"|dremh?|ugel)\b"
+    ),
+    "local": r"\b(gl|gls|local(es)?|municipal(es)?|municipi\w+|municipalidad(es)?|distrital(es)?|provincial(es)?)\b",
+}
+_NOT_A_LEVEL = re.compile(r"\b(alquiler(es)?|arriendo|arrendamiento|uso)( \w+){0,2} local(es)?\b|\bmovilidad local\b")
+_ALL_LEVELS = re.compile(r"\b(los )?(tres|3|todos los) niveles\b")
+_ACRONYM = re.compile(r"(?<!\w)[A-ZÑ]{4,}(?!\w)")
+
+
+def government_levels(text: str) -> frozenset[str]:
+    """Return the levels of government that a text names: `nacional`, `regional`, `local`; none where it names none.
+
+    Offices count as their level: a Dirección General is national, a Gerencia Regional regional; a bare acronym
+    (PRODUCE, MIMP) is a national body.
+    """
+    folded = _NOT_A_LEVEL.sub(" ", fold(text))
+    if _ALL_LEVELS.search(folded):
+        return frozenset(_LEVELS)
+    found = frozenset(level for level, pattern in _LEVELS.items() if re.search(pattern, folded))
+    if found or (text.isupper() and len(folded.split()) > 3):
+        return found
+    return frozenset({"nacional"}) if _ACRONYM.search(text) else found
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
+
+
+def years(text: str) -> tuple[int, ...]:
+    """Return the years written in a text, 1900–2099, in order."""
+    return tuple(int(y) for y in _YEAR.findall(text))
+
+
+def figure(text: str) -> Decimal | None:
+    """Return the one number written in a text, years and units aside; None where there is none or several.
+
+    A comma or point before exactly three digits groups thousands, any other is decimal: `1,250.5` `42,7 %` `8 000.00`.
+    """
+    found = re.findall(r"-?\d[\d.,' ’]*", re.sub(r"\(?" + _YEAR.pattern + r"\)?", " ", text))
+    numbers = {n for n in (_number(f.strip(" .,'’")) for f in found) if n is not None}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _number(text: str) -> Decimal | None:
+    digits = re.sub(r"(?<=\d)[ '’](?=\d{3}(?!\d))", "", text)
+    parts = re.split(r"[.,]", digits)
+    if len(parts) == 1:
+        return Decimal(digits) if re.fullmatch(r"-?\d+", digits) else None
+    *whole, last = parts
+    if len(last) == 3 and len(set(re.findall(r"[.,]", digits))) == 1 and re.fullmatch(r"-?[1-9]\d{0,2}", parts[0]):
+        whole, last = parts, "0"
+    joined = f"{''.join(whole)}.{last}"
+    return Decimal(joined) if re.fullmatch(r"-?\d+\.\d+", joined) else None
+
+
+def printed_like(amount: Decimal, sample: str) -> str:
+    """Return an amount in the manner of one already written: `3,000.00` beside `2,000.00`, `3 000` beside `2 000`."""
+    decimals = re.search(r"[.,](\d{1,2})(?!\d)", sample)
+    places = len(decimals[1]) if decimals else 0
+    if places == 0 and amount != amount.to_integral_value():
+        places = 2
+    mark = decimals[0][0] if decimals else "."
+    grouping = re.search(r"\d([ .,'])\d{3}(?!\d)", sample)
+    group = grouping[1] if grouping else ("" if re.search(r"\d{4}", sample) else "," if mark == "." else ".")
+    return f"{amount:,.{places}f}".replace(",", "\0").replace(".", mark).replace("\0", group)
+
+
+def close(first: Decimal, second: Decimal) -> bool:
+    """Return whether two amounts agree within 1 or half a per cent, whichever is larger: rounding is no error."""
+    return abs(first - second) <= max(Decimal(1), abs(second) * Decimal("0.005"))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences and lines of a text, squeezed; abbreviations («Art. 4», «D.S. N°») do not end one."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        start = 0
+        for stop in re.finditer(r"(?<=[^\W\d_]{4}[.;!?])\s+(?=[¿«\"(]?[A-ZÁÉÍÓÚÑ0-9])", line):
+            found.append(line[start : stop.start()])
+            start = stop.end()
+        found.append(line[start:])
+    return [squeeze(sentence) for sentence in found if sentence.strip()]
+
+
+_NUMERALS = {
+    word: value
+    for value, forms in enumerate(
+        "cero|un uno una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis"
+        "|diecisiete|dieciocho|diecinueve|veinte|veintiun veintiuno veintiuna|veintidos|veintitres|veinticuatro"
+        "|veinticinco|veintiseis|veintisiete|veintiocho|veintinueve".split("|")
+    )
+    for word in forms.split()
+}
+_TENS = {
+    word: 10 * tens
+    for tens, word in enumerate(("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"), 3)
+}
+
+
+def spoken_number(text: str) -> int | None:
+    """Return the number that the first words of a text say, up to a hundred («treinta y dos (32)» → 32), or None."""
+    found = re.match(r"(?P<tens>\w+)(?: y (?P<ones>\w+))?", fold(text))
+    if not found:
+        return None
+    if found["tens"] in _TENS:
+        return _TENS[found["tens"]] + (_NUMERALS.get(found["ones"], 0) if found["ones"] else 0)
+    return 100 if found["tens"] in ("cien", "ciento") else _NUMERALS.get(found["tens"])

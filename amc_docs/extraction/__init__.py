@@ -1,0 +1,92 @@
+"""Document → Record: the points of the form, its matrices, citations and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from amc_docs.doctype import DocType
+from amc_docs.document import Block, Document, Location, Paragraph, Table, nested
+from amc_docs.extraction import citations, contents, forms, headings, matrices, mentions, points
+from amc_docs.extraction.recognise import Recognition, recognise
+from amc_docs.extraction.registry import as_json
+from amc_docs.extraction.values import convention
+from amc_docs.record import Citation, Mention, Record, Value
+from amc_docs.wording import squeeze
+
+__all__ = ["Recognition", "as_json", "extract", "recognise"]
+
+
+def extract(document: Document, doctype: DocType) -> Record:
+    """Return everything that the document says in terms of its type."""
+    document = forms.separate(document, doctype)
+    pieces = forms.flow(document, doctype)
+    index = contents.find(pieces)
+    titles = headings.find(pieces, doctype, frozenset(index))
+    untitled = headings.find_by_content(pieces, doctype, titles)
+    division = points.divide(pieces, doctype, titles, untitled, frozenset(index))
+    tables = [t for b in _content(division) if isinstance(b, Table) for t in nested(b)]
+    spoken = [(p, n) for n, p in _paragraphs(division)]
+    return Record(
+        doctype=doctype.name,
+        document=document,
+        points=division.points,
+        order=division.order,
+        values=_scalars(division, doctype),
+        matrices=matrices.find(tables, division.owner, doctype, _captions(division)),
+        citations=tuple(_citations(spoken)),
+        mentions=tuple(_mentions(spoken)),
+        index=tuple(index[position] for position in sorted(index)),
+        outside=division.outside,
+    )
+
+
+def _content(division: points.Division) -> Iterator[Block]:
+    yield from division.outside
+    for number in division.order:
+        yield from division.points[number].blocks
+
+
+def _paragraphs(division: points.Division) -> Iterator[tuple[str | None, Paragraph]]:
+    """Yield every paragraph of content with its point; in the order of the document's points."""
+    for paragraph in Document(name="", sha256="", format="", blocks=division.outside).paragraphs():
+        yield None, paragraph
+    for number in division.order:
+        for paragraph in division.points[number].paragraphs():
+            yield number, paragraph
+
+
+def _citations(spoken: Iterable[tuple[Paragraph, str | None]]) -> Iterator[Citation]:
+    for paragraph, point in spoken:
+        yield from citations.find(paragraph, point)
+
+
+def _mentions(spoken: Sequence[tuple[Paragraph, str | None]]) -> Iterator[Mention]:
+    amounts = convention(p.text for p, _ in spoken if "S/" in p.text and len(p.text) < 40)
+    for paragraph, point in spoken:
+        yield from mentions.find(paragraph, point, amounts)
+
+
+def _captions(division: points.Division) -> dict[int, str]:
+    """Return, for each table of the content, the line of text right above it."""
+    captions: dict[int, str] = {}
+    for number in division.order:
+        above = ""
+        for block in division.points[number].blocks:
+            if isinstance(block, Table):
+                captions[block.number] = above
+                above = ""
+            elif isinstance(block, Paragraph) and block.text:
+                above = block.text
+    return captions
+
+
+def _scalars(division: points.Division, doctype: DocType) -> Mapping[str, Value]:
+    """Return the single values: the first line of the point that states each."""
+    values: dict[str, Value] = {}
+    for pointer, number in doctype.scalars.items():
+        point = division.points[number]
+        first = next((p for p in point.paragraphs() if p.text), None)
+        raw = squeeze(first.text.split("\n")[0]) if first else ""
+        location = first.location if first else point.location or Location()
+        values[pointer] = Value(raw=raw, value=raw or None, location=location)
+    return values

@@ -1,0 +1,54 @@
+"""From a file to a document: what it really is decides who reads it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from amc_docs.document import Document
+from amc_docs.errors import UnreadableFileError
+from amc_docs.readers.sniff import identify, shown, unsupported
+
+READERS = {
+    "docx": "amc_docs.readers.docx",
+    "pdf": "amc_docs.readers.pdf",
+}
+"""Format → module with `read(path, *, name, sha256, pages, progress)`; imported when first needed."""
+
+
+def read(
+    path: Path,
+    *,
+    pages: frozenset[int] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """Read a file as what it is, whatever its name says.
+
+    `pages` (from 1) limits the reading where the format has pages; `progress` is called with pages done and in all.
+
+    Raises:
+        UnsupportedFormatError: a kind of file that no reader takes.
+        LimitExceededError: larger than a documented limit.
+        UnreadableFileError: missing, empty, damaged, encrypted or no file at all.
+    """
+    found = identify(path)
+    module = READERS.get(found.format)
+    if module is None:
+        raise unsupported(path, found.format)
+    document: Document = import_module(module).read(
+        path, name=path.name, sha256=_digest(path), pages=pages, progress=progress
+    )
+    return replace(document, warnings=(*found.warnings, *document.warnings)) if found.warnings else document
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"No se pudo leer «{shown(path.name)}» del disco. Compruebe que la unidad está conectada y vuelva a intentarlo."
+        ) from error

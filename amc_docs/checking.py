@@ -1,0 +1,207 @@
+"""Record + document type → findings: the schema first, then the rules, later stages quiet where an earlier one failed.
+
+Fails closed: what could not be read or checked makes its point `por_verificar` and is listed; only a point that some
+check looked at and no finding speaks against is `cumple`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from amc_docs import rules
+from amc_docs.doctype import DocType, RuleSpec
+from amc_docs.extraction import as_json
+from amc_docs.findings import Breach, Finding, NotApplicable, PointState, RuleOutcome, Severity, State
+from amc_docs.record import Point, Record
+from amc_docs.wording import shorten
+
+FIRST_STAGE = 1
+"""Rules of this stage say whether the parts of the form are there; the others need those parts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What checking says of one record."""
+
+    findings: tuple[Finding, ...]
+    outcomes: tuple[RuleOutcome, ...]
+    points: tuple[PointState, ...]
+
+
+@dataclass(slots=True)
+class _Run:
+    """The findings so far, while the stages pass."""
+
+    record: Record
+    findings: list[Finding] = field(default_factory=list)
+    outcomes: list[RuleOutcome] = field(default_factory=list)
+
+
+def check(record: Record, doctype: DocType) -> Checked:
+    """Apply every rule of the type to the record."""
+    run = _Run(record)
+    unfit = tuple(_schema_findings(record, doctype))
+    for rule in sorted(doctype.rules, key=lambda r: r.stage):
+        _apply(rule, run)
+    known = {f.point for f in run.findings}
+    # One fault, one finding: the schema speaks only where no rule, which says more, has spoken of that point.
+    run.findings += [f for f in unfit if f.point not in known]
+    order = {spec.number: i for i, spec in enumerate(doctype.points)}
+    findings = sorted(run.findings, key=lambda f: (order.get(f.point or "", len(order)), f.state is not State.INCUMPLE))
+    return Checked(
+        findings=tuple(findings),
+        outcomes=tuple(run.outcomes),
+        points=tuple(_state(point, run) for point in record.points.values()),
+    )
+
+
+def _apply(rule: RuleSpec, run: _Run) -> None:
+    reason, state = _hindrance(rule, run)
+    if reason:
+        run.outcomes.append(RuleOutcome(rule=rule.id, obligation=rule.obligation, state=state, reason=reason))
+        return
+    try:
+        yielded = list(rules.kind(rule.kind)(run.record, point=rule.point, **rule.parameters))
+    except Exception as error:  # noqa: BLE001 - a rule that crashes must never hide: it is listed and its point left open
+        _crashed(rule, run, error)
+        return
+    silent = [item for item in yielded if isinstance(item, NotApplicable)]
+    found = [_finding(rule, item, run.record) for item in yielded if isinstance(item, Breach)]
+    run.findings += found
+    if silent and not found:
+        outcome = RuleOutcome(
+            rule=rule.id, obligation=rule.obligation, state=State.NO_APLICA, reason=silent[0].reason
+        )
+    else:
+        states = {f.state for f in found}
+        worst = next((s for s in (State.INCUMPLE, State.POR_VERIFICAR) if s in states), State.CUMPLE)
+        outcome = RuleOutcome(rule=rule.id, obligation=rule.obligation, state=worst)
+    run.outcomes.append(outcome)
+
+
+def _hindrance(rule: RuleSpec, run: _Run) -> tuple[str, State | None]:
+    """Return why a rule cannot run, and its state then: None where an earlier fault hides what it would look at."""
+    if rule.point is None or rule.stage == FIRST_STAGE:
+        return "", None
+    point = run.record.points.get(rule.point)
+    if point is None or not point.is_present:
+        return f"No se comprobó: el punto {rule.point} no está en el documento.", None
+    if point.declares_not_applicable:
+        return f"El documento declara: «{shorten(point.not_applicable_words, 60)}».", State.NO_APLICA
+    if not point.blocks:
+        return f"No se comprobó: el punto {rule.point} no tiene contenido propio.", None
+    return "", None
+
+
+def _crashed(rule: RuleSpec, run: _Run, error: Exception) -> None:
+    reason = f"La comprobación no pudo ejecutarse ({type(error).__name__}: {shorten(str(error), 80)})."
+    run.outcomes.append(RuleOutcome(rule=rule.id, obligation=rule.obligation, state=None, reason=reason))
+    point = run.record.points.get(rule.point or "")
+    breach = Breach(
+        message=f"{reason} Nadie ha verificado todavía: {rule.title}.",
+        evidence=_words(point),
+        location=point.location if point else None,
+        state=State.POR_VERIFICAR,
+        suggestion="Verifique este punto en el documento.",
+    )
+    run.findings.append(_finding(rule, breach, run.record))
+
+
+def _words(point: Point | None) -> str:
+    return shorten(point.found_title or point.text) if point else ""
+
+
+def _finding(rule: RuleSpec, breach: Breach, record: Record) -> Finding:
+    """Join what the rule found with what its row says; without words and place nothing is certain."""
+    number = breach.point or rule.point
+    certain = breach.evidence.strip() and (breach.location is not None or record.document.format == "")
+    state = breach.state if certain or breach.state is not State.INCUMPLE else State.POR_VERIFICAR
+    return Finding(
+        rule=rule.id,
+        obligation=rule.obligation,
+        state=state,
+        severity=rule.severity,
+        point=number,
+        message=breach.message,
+        suggestion=breach.suggestion or rule.remedy,
+        citation=rule.citation,
+        evidence=shorten(breach.evidence, 300),
+        value=breach.value,
+        expected=breach.expected,
+        location=breach.location,
+        places=breach.places,
+    )
+
+
+def _state(point: Point, run: _Run) -> PointState:
+    about = [f for f in run.findings if f.point == point.number]
+    state = _worst(about)
+    if state is State.CUMPLE and not _was_checked(point, run):
+        state = State.POR_VERIFICAR
+    if state is State.CUMPLE and point.declares_not_applicable:
+        state = State.NO_APLICA
+    return PointState(
+        number=point.number,
+        title=point.title,
+        state=state,
+        found_title=point.found_title,
+        location=point.location if point.is_present else None,
+    )
+
+
+def _worst(findings: Sequence[Finding]) -> State:
+    if any(f.is_observation for f in findings):
+        return State.INCUMPLE
+    if any(f.state is State.POR_VERIFICAR for f in findings):
+        return State.POR_VERIFICAR
+    return State.CUMPLE
+
+
+def _was_checked(point: Point, run: _Run) -> bool:
+    """Whether the structural rules ran: they look at every point."""
+    return point.is_present and any(o.state is not None for o in run.outcomes)
+
+
+def problems_of_schema(data: Mapping[str, Any], doctype: DocType) -> Iterator[tuple[str, str]]:
+    """Yield (JSON pointer, problem in Spanish) for each place where the record does not fit the schema of its type.
+
+    A missing property is reported at its own place, not at its parent's.
+    """
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - a tenth of a second that `--ayuda` can do without
+
+    for error in Draft202012Validator(doctype.schema).iter_errors(data):
+        path = "".join(f"/{part}" for part in error.absolute_path)
+        if error.validator == "required":
+            yield from ((f"{path}/{name}", "falta") for name in error.validator_value if name not in error.instance)
+        elif error.validator == "minLength":
+            yield path, "está vacío"
+        else:
+            yield path, f"no cumple «{error.validator}» del esquema"
+
+
+def _schema_findings(record: Record, doctype: DocType) -> Iterator[Finding]:
+    """Turn the schema's complaints into findings; `x-obligacion` names the duty that a property stands for."""
+    data, _ = as_json(record, doctype)
+    properties = doctype.schema.get("properties", {})
+    for pointer, problem in problems_of_schema(data, doctype):
+        top, *below = pointer.strip("/").split("/")
+        spec = properties.get(top, {})
+        if "x-obligacion" not in spec:
+            continue
+        obligation = doctype.obligation(spec["x-obligacion"])
+        number = spec.get("x-punto") or (below[0] if below else None)
+        point = record.points.get(number or "")
+        yield Finding(
+            rule=f"{obligation.id}-esquema",
+            obligation=obligation.id,
+            state=State.POR_VERIFICAR,
+            severity=Severity.ERROR,
+            point=number,
+            message=f"{spec.get('title', top)}: {'/'.join(below) or 'el dato'} {problem}.",
+            suggestion="Compruebe este punto en el documento.",
+            citation=obligation.clause,
+            evidence=_words(point),
+            location=point.location if point else None,
+        )

@@ -1,0 +1,127 @@
+"""What the user names on the command line: files, wildcards, standard input, pages, places to write to."""
+
+from __future__ import annotations
+
+import glob
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from amc_docs.writers import Writer
+from amc_docs.writers.output import claim
+
+STANDARD = "-"
+WILDCARDS = re.compile(r"[*?\[]")
+SIGNATURES = ((b"%PDF", ".pdf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"))
+ZIP_PARTS = (("word/", ".docx"), ("xl/", ".xlsx"), ("content.xml", ".odt"))
+
+
+def expand(names: Sequence[str]) -> list[Path]:
+    """Return the files named, wildcards expanded; UsageError for what is not there or is a folder.
+
+    Windows' shells leave `*.docx` to the program. A file whose name has such a sign is taken literally.
+    """
+    found: list[Path] = []
+    for name in names:
+        matches = [Path(name)]
+        if name != STANDARD and not Path(name).exists() and WILDCARDS.search(name):
+            # Path.glob refuses patterns that are absolute.
+            names_found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
+            matches = [Path(m) for m in names_found if Path(m).is_file()]
+            # Word leaves such a file beside each open document.
+            matches = [m for m in matches if not m.name.startswith("~$")]
+            if not matches:
+                raise click.UsageError(f"Ningún archivo coincide con «{name}». Compruebe la carpeta y el nombre.")
+        found += matches
+    for path in found:
+        _require_file(path)
+    return list(dict.fromkeys(found))
+
+
+def _require_file(path: Path) -> None:
+    if str(path) == STANDARD:
+        return
+    if path.is_dir():
+        raise click.UsageError(f"«{path}» es una carpeta. Indique los archivos, por ejemplo «{path / '*.docx'}».")
+    if not path.exists():
+        raise click.UsageError(f"No existe el archivo «{path}». Compruebe la carpeta y el nombre.")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Path]:
+    """Give a path that can be read; standard input is kept in a temporary file meanwhile."""
+    if str(path) != STANDARD:
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="amc-docs-") as folder:
+        target = Path(folder) / "entrada-estandar"
+        with target.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield target.rename(target.with_suffix(_suffix(target)))
+
+
+def _suffix(path: Path) -> str:
+    """Return the ending that the content asks for: standard input has no name to go by."""
+    import zipfile
+
+    with path.open("rb") as file:
+        start = file.read(1024)
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+        return next((s for part, s in ZIP_PARTS if any(n.startswith(part) for n in names)), ".zip")
+    return next((s for signature, s in SIGNATURES if signature in start), "")
+
+
+def page_numbers(text: str | None) -> frozenset[int] | None:
+    """Return the pages of `1-3,7`; None for all. BadParameter where it is not such a list."""
+    if text is None:
+        return None
+    pages: set[int] = set()
+    for part in text.split(","):
+        match = re.fullmatch(r"\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?", part)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 0 < first <= last:
+            raise click.BadParameter(f"«{text}» no es una lista de páginas. Escríbala así: 1-3,7.")
+        pages |= set(range(first, last + 1))
+    return frozenset(pages)
+
+
+def format_of(output: str | None, writers: Mapping[str, Writer], default: str) -> str:
+    """Return the format that the output's ending asks for; UsageError for an ending that none has."""
+    suffix = Path(output or STANDARD).suffix.lower()
+    if not suffix:
+        return default
+    suffix = ".html" if suffix == ".htm" else suffix
+    found = next((name for name, w in writers.items() if w.suffix == suffix), None)
+    if found is None:
+        known = ", ".join(w.suffix for w in writers.values())
+        raise click.UsageError(f"La extensión «{suffix}» no dice qué formato escribir ({known}). Añada --formato.")
+    return found
+
+
+def targets_of(
+    paths: Sequence[Path], writer: Writer, output: str | None, mark: str, *, overwrite: bool
+) -> dict[Path, Path | None]:
+    """Return where the result of each file goes, None for the screen; OutputError where it may not be written."""
+    if output == STANDARD or (output is None and not writer.to_file):
+        return dict.fromkeys(paths)
+    folder = Path(output) if output else Path()
+    if output and (writer.joins or (len(paths) == 1 and not folder.is_dir())):
+        targets: dict[Path, Path | None] = dict.fromkeys(paths, folder)
+    else:
+        targets = {path: folder / f"{_title(path)}{mark}{writer.suffix}" for path in paths}
+        folder.mkdir(parents=True, exist_ok=True)
+    for target in {t for t in targets.values() if t}:
+        claim(target, overwrite=overwrite, inputs=[p for p in paths if str(p) != STANDARD])
+    return targets
+
+
+def _title(path: Path) -> str:
+    return "entrada-estandar" if str(path) == STANDARD else path.name

@@ -1,0 +1,297 @@
+"""A folder of `schemas/` as an object: the norm as data.
+
+`schema.json` holds the record's shape with a few `x-` keywords (points, titles, aliases of headings and column
+heads, guidance); `doctype.toml` holds title, norm, edition, how the type is recognised, obligations and rules.
+No Python file names a document type.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from amc_docs.errors import BadDocumentTypeError
+from amc_docs.findings import Severity
+
+PACKAGE = Path(__file__).resolve().parent
+UNKNOWN = "desconocido"
+"""The folder whose universal checks run when no type is recognised."""
+
+
+def data_folder(name: str) -> Path:
+    """Return `schemas` or `templates`: inside an installed package, beside it in a checkout."""
+    installed = PACKAGE / name
+    return installed if installed.is_dir() else PACKAGE.parent / name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PointSpec:
+    """One numbered point of a form (`puntos` in the schema)."""
+
+    number: str
+    title: str
+    block: str = ""
+    """The block of the form that it belongs to."""
+    aliases: tuple[str, ...] = ()
+    """Other wordings seen in practice."""
+    guidance: tuple[str, ...] = ()
+    """The form's own instructions: copied into a submission they are not content."""
+    cues: tuple[str, ...] = ()
+    """Regular expressions over folded text that reveal the content where its title is lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FieldSpec:
+    """One field of a matrix."""
+
+    name: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    """Heads of columns, the field's title included."""
+    type: str = "string"
+    """`string` or `number`."""
+    series: str = ""
+    """`year` or `period`: the field takes every column under such heads, as `name/2016`."""
+    from_group: bool = False
+    """Where it has no column, full-width rows between the others tell it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MatrixSpec:
+    """One array of the schema that is read from a table."""
+
+    name: str
+    point: str
+    title: str
+    fields: tuple[FieldSpec, ...]
+    requires: tuple[tuple[str, ...], ...] = ()
+    """Sets of fields; a table with all of one set can be this matrix."""
+    headings: tuple[str, ...] = ()
+    """Captions that announce it."""
+    transposed: bool = False
+    """Its fields may also stand in the first column, one row each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnionSpec:
+    """An array of the schema that joins the rows of several matrices by the likeness of one field."""
+
+    name: str
+    point: str
+    key: str
+    sources: Mapping[str, Mapping[str, str]]
+    """Matrix → its field → field of the union."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """One duty that the norm lays down."""
+
+    id: str
+    clause: str
+    """Norm and clause, as cited in a report."""
+    text: str
+    how: str
+    """`M` checked mechanically, `R` for a person, `—` not checkable."""
+    reason: str = ""
+    """Why it is for a person or not checkable, and what to look at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSpec:
+    """One row of `[[reglas]]`: a rule kind with its settings, and what people are told about it."""
+
+    id: str
+    obligation: str
+    kind: str
+    """File and function in `amc_docs.rules`."""
+    severity: Severity
+    title: str
+    """What must hold."""
+    why: str
+    remedy: str
+    good: str = ""
+    bad: str = ""
+    citation: str = ""
+    point: str | None = None
+    stage: int = 2
+    """1 parts present, 2 fields present, 3 well formed, 4 conditional, 5 consistent inside, 6 with others."""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """How a type is told from the others."""
+
+    phrases: tuple[str, ...] = ()
+    """Phrases of its cover or title; regular expressions over folded text."""
+    needed: int = 1
+    """How many of the phrases make the type certain."""
+    prevails_over: tuple[str, ...] = ()
+    """Types whose form this one contains."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocType:
+    """A type of document."""
+
+    name: str
+    title: str
+    norm: str
+    edition: str
+    in_force: str
+    """ISO date from which the edition holds."""
+    recognition: Recognition
+    schema: dict[str, Any]
+    points: tuple[PointSpec, ...] = ()
+    blocks: tuple[str, ...] = ()
+    """Labels of the form's blocks, which are layout and not content."""
+    matrices: tuple[MatrixSpec, ...] = ()
+    unions: tuple[UnionSpec, ...] = ()
+    scalars: Mapping[str, str] = field(default_factory=dict)
+    """Single values: JSON pointer → number of the point whose text it is."""
+    obligations: tuple[Obligation, ...] = ()
+    rules: tuple[RuleSpec, ...] = ()
+    note: str = ""
+    """Spanish; told to the user with every report of this type."""
+
+    def obligation(self, key: str) -> Obligation:
+        """Return one obligation by its id; KeyError where there is none."""
+        return next(o for o in self.obligations if o.id == key)
+
+
+@cache
+def available() -> Mapping[str, DocType]:
+    """Return every type under `schemas/`, by folder name."""
+    folders = sorted(p.parent for p in data_folder("schemas").glob("*/doctype.toml"))
+    return {folder.name: load(folder) for folder in folders}
+
+
+def load(folder: Path | str) -> DocType:
+    """Read one folder (or the name of one under `schemas/`); BadDocumentTypeError names the file and key at fault."""
+    path = data_folder("schemas") / folder if isinstance(folder, str) else folder
+    try:
+        settings = tomllib.loads((path / "doctype.toml").read_text(encoding="utf-8"))
+        schema = json.loads((path / "schema.json").read_text(encoding="utf-8"), parse_float=Decimal)
+        return _doctype(path.name, settings, schema)
+    except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
+        raise BadDocumentTypeError(
+            f"El tipo de documento «{path.name}» está mal definido: {type(error).__name__} {error}. "
+            f"Corrija doctype.toml o schema.json en {path}."
+        ) from error
+
+
+def _doctype(name: str, settings: dict[str, Any], schema: dict[str, Any]) -> DocType:
+    kind = settings["tipo"]
+    obligations = tuple(_obligation(o, kind["norma"]) for o in settings.get("obligaciones", ()))
+    clauses = {o.id: o.clause for o in obligations}
+    lent_obligations, lent_rules = _shared(settings.get("comparte", {}))
+    recognition = settings.get("reconocer", {})
+    properties = schema.get("properties", {})
+    return DocType(
+        name=name,
+        title=kind["titulo"],
+        norm=kind["norma"],
+        edition=kind["edicion"],
+        in_force=kind["vigente_desde"],
+        note=kind.get("nota", ""),
+        recognition=Recognition(
+            phrases=tuple(recognition.get("frases", ())),
+            needed=recognition.get("necesarias", 1),
+            prevails_over=tuple(recognition.get("prevalece_sobre", ())),
+        ),
+        schema=schema,
+        points=tuple(_point(n, p) for n, p in properties.get("puntos", {}).get("properties", {}).items()),
+        blocks=tuple(schema.get("x-bloques", ())),
+        matrices=tuple(_matrix(n, p) for n, p in properties.items() if "x-tabla" in p),
+        unions=tuple(_union(n, p) for n, p in properties.items() if "x-union" in p),
+        scalars={f"/{n}": p["x-punto"] for n, p in properties.items() if "x-punto" in p and p.get("type") == "string"},
+        obligations=obligations + lent_obligations,
+        rules=tuple(_rule(r, clauses) for r in settings.get("reglas", ())) + lent_rules,
+    )
+
+
+def _shared(row: dict[str, Any]) -> tuple[tuple[Obligation, ...], tuple[RuleSpec, ...]]:
+    """Return the rules that a type takes over from another one, with their obligations: referenced, not copied."""
+    if not row:
+        return (), ()
+    lender = load(row["tipo"])
+    rules = tuple(next(r for r in lender.rules if r.id == name) for name in row["reglas"])
+    needed = dict.fromkeys(r.obligation for r in rules)
+    return tuple(lender.obligation(key) for key in needed), rules
+
+
+def _point(number: str, spec: dict[str, Any]) -> PointSpec:
+    return PointSpec(
+        number=number,
+        title=spec["x-titulo"],
+        block=spec.get("x-bloque", ""),
+        aliases=tuple(spec.get("x-alias", ())),
+        guidance=tuple(spec.get("x-guia", ())),
+        cues=tuple(spec.get("x-indicios", ())),
+    )
+
+
+def _matrix(name: str, spec: dict[str, Any]) -> MatrixSpec:
+    table = spec["x-tabla"]
+    fields = spec["items"]["properties"]
+    return MatrixSpec(
+        name=name,
+        point=table["punto"],
+        title=spec["title"],
+        fields=tuple(_field(n, f) for n, f in fields.items() if "x-columnas" in f),
+        requires=tuple(tuple(group) for group in table["exige"]),
+        headings=tuple(table.get("titulos", ())),
+        transposed=table.get("traspuesta", False),
+    )
+
+
+def _field(name: str, spec: dict[str, Any]) -> FieldSpec:
+    kind = spec.get("type", "string")
+    return FieldSpec(
+        name=name,
+        title=spec.get("title", name),
+        aliases=tuple(spec["x-columnas"]),
+        type="number" if "number" in kind else "string",
+        series=spec.get("x-serie", ""),
+        from_group=spec.get("x-grupo", False),
+    )
+
+
+def _union(name: str, spec: dict[str, Any]) -> UnionSpec:
+    union = spec["x-union"]
+    return UnionSpec(name=name, point=union["punto"], key=union["clave"], sources=union["fuentes"])
+
+
+def _obligation(row: dict[str, Any], norm: str) -> Obligation:
+    return Obligation(
+        id=row["id"],
+        clause=f"{norm}, {row['clausula']}" if row["clausula"] else norm,
+        text=row["texto"],
+        how=row["como"],
+        reason=row.get("motivo", ""),
+    )
+
+
+def _rule(row: dict[str, Any], clauses: dict[str, str]) -> RuleSpec:
+    return RuleSpec(
+        id=row["id"],
+        obligation=row["obligacion"],
+        kind=row["comprueba"],
+        severity=Severity(row.get("severidad", "error")),
+        title=row["titulo"],
+        why=row["por_que"],
+        remedy=row["remedio"],
+        good=row.get("bueno", ""),
+        bad=row.get("malo", ""),
+        citation=clauses[row["obligacion"]],
+        point=row.get("punto"),
+        stage=row.get("etapa", 2),
+        parameters=row.get("con", {}),
+    )

@@ -1,0 +1,219 @@
+"""The two layouts made one: a form laid out as a table, or plain text, becomes one flow of pieces.
+
+A *form table* is layout: the title of a point in one cell, its content in the next. Its cells are unwrapped in reading
+order. A *data table* stays whole. A Word table that is both (rows of data, then rows of the form) is separated first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from amc_docs.doctype import DocType
+from amc_docs.document import Block, Cell, Document, Paragraph, Table, renumber
+from amc_docs.extraction.titles import Match, matches
+from amc_docs.wording import fold, likeness
+
+_MOST_FORM_CELLS = 3
+"""Block, title, content: a row of a form has no more cells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One block in reading order, layout tables unwrapped."""
+
+    block: Block
+    table: int | None = None
+    """Number of the form table that it was unwrapped from."""
+    row: int = -1
+    opens_row: bool = False
+    """It is the first content of its row."""
+    opens_cell: bool = False
+    label_is_empty: bool = False
+    """The row's label cell is empty: it continues the row above, or its title was lost."""
+    is_label: bool = False
+    """It stands in a cell that could hold a title."""
+
+
+def separate(document: Document, doctype: DocType) -> Document:
+    """Return the document with each table that mixes data and form rows cut into tables of one kind."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Table) and _title_rows(block, doctype):
+            blocks += _parts(block, doctype)
+        else:
+            blocks.append(block)
+    return replace(document, blocks=renumber(tuple(blocks)))
+
+
+def flow(document: Document, doctype: DocType) -> tuple[Piece, ...]:
+    """Return the pieces of a separated document in reading order."""
+    pieces: list[Piece] = []
+    for block in document.blocks:
+        if isinstance(block, Table) and is_form(block, doctype):
+            pieces += _unwrapped(block, doctype)
+        else:
+            pieces.append(Piece(block=block))
+    return tuple(pieces)
+
+
+def is_form(table: Table, doctype: DocType) -> bool:
+    """Whether the table is layout: it has titles of points, is a mere box, or continues the form without a title."""
+    if table.row_count == 1 and len(table.cells) == 1:
+        return True
+    if _title_rows(table, doctype):
+        return True
+    return bool(doctype.points) and _continues_form(table, doctype)
+
+
+def title_of(cell: Cell, doctype: DocType) -> Match | None:
+    """Return the point whose title stands first in the cell, or None."""
+    first = next((b for b in cell.blocks if isinstance(b, Paragraph) and b.text), None)
+    found = matches(first.printed, doctype.points) if first else []
+    # The title may be broken into two paragraphs: "8. Alternativas" / "de solución".
+    if first and len(cell.text) <= 200 and (not found or found[0].likeness < 0.9):
+        found = (matches(" ".join(cell.printed.split("\n")), doctype.points) + found) or found
+        found.sort(key=lambda m: -m.likeness)
+    return found[0] if found else None
+
+
+def _title_rows(table: Table, doctype: DocType) -> dict[int, Match]:
+    """Return the rows that hold a title of a point, if the table is a form at all."""
+    rows: dict[int, Match] = {}
+    unnumbered: dict[int, Match] = {}
+    for index, cells in enumerate(_cells_by_row(table)):
+        own = [c for c in cells if not _is_block_label(c, doctype)]
+        if not own or len([c for c in own if c.text or c.tables]) > _MOST_FORM_CELLS - 1:
+            continue
+        found = title_of(own[0], doctype)
+        if found is None or found.is_other:
+            continue
+        if found.number and found.likeness >= (0.62 if found.has_official_number else 0.8):
+            rows[index] = found
+        elif found.likeness >= 0.88 and found.number is None:
+            unnumbered[index] = found
+    if len({m.spec.number for m in (*rows.values(), *unnumbered.values())}) >= 2:
+        rows |= unnumbered
+    return rows
+
+
+def _cells_by_row(table: Table) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [[] for _ in range(table.row_count)]
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    return rows
+
+
+def is_block_label(text: str, doctype: DocType) -> bool:
+    """Whether the text only names a block of the form («PLAN DE IMPLEMENTACIÓN»): layout, not content."""
+    if not 0 < len(text) <= 60 or any(c.isdigit() for c in text):
+        return False
+    return any(likeness(text, label) >= 0.92 for label in doctype.blocks)
+
+
+def _is_block_label(cell: Cell, doctype: DocType) -> bool:
+    return is_block_label(cell.text, doctype)
+
+
+def _continues_form(table: Table, doctype: DocType) -> bool:
+    """An empty label cell beside a cell with much content: a form row whose title stands on another page, or nowhere."""
+    if table.column_count not in (2, _MOST_FORM_CELLS):
+        return False
+    contents = [c for c in table.cells if not _is_block_label(c, doctype)]
+    last = [c for c in contents if c.column + c.column_span == table.column_count]
+    labels = [c for c in contents if c not in last]
+    if not labels or any(c.text or c.blocks and c.tables for c in labels):
+        return False
+    return any(c.tables or len(c.text) > 200 for c in last)
+
+
+def _parts(table: Table, doctype: DocType) -> list[Table]:
+    """Cut a table into runs of form rows and runs of data rows."""
+    titles = _title_rows(table, doctype)
+    kinds = _row_kinds(table, titles, doctype)
+    if len(set(kinds)) == 1:
+        return [table]
+    cuts = [0, *(i for i in range(1, len(kinds)) if kinds[i] != kinds[i - 1]), len(kinds)]
+    return [_slice(table, start, stop) for start, stop in zip(cuts, cuts[1:], strict=False)]
+
+
+def _row_kinds(table: Table, titles: dict[int, Match], doctype: DocType) -> list[str]:
+    """Say of each row whether it is `form` or `data`."""
+    rows = _cells_by_row(table)
+    kinds = ["form"] * len(rows)
+    for index, cells in enumerate(rows):
+        own = [c for c in cells if not _is_block_label(c, doctype)]
+        filled = [c for c in own if c.text]
+        if index in titles or any(c.tables for c in own):
+            continue
+        continues = index > 0 and kinds[index - 1] == "data" and len(own) >= _MOST_FORM_CELLS
+        if len(filled) >= _MOST_FORM_CELLS or continues:
+            kinds[index] = "data"
+    for index in range(len(rows) - 2, -1, -1):
+        # A full-width caption belongs to the data rows that follow it.
+        cells = rows[index]
+        if kinds[index] == "form" and kinds[index + 1] == "data" and index not in titles and len(cells) == 1:
+            kinds[index] = "data" if len(cells[0].text) <= 200 and not cells[0].tables else "form"
+    return _whole_cells(table, kinds)
+
+
+def _whole_cells(table: Table, kinds: list[str]) -> list[str]:
+    """Never cut through a merged cell: rows joined by one are of one kind, the form's if any is."""
+    for cell in table.cells:
+        spanned = kinds[cell.row : cell.row + cell.row_span]
+        if cell.row_span > 1 and len(set(spanned)) > 1 and cell.column > 0:
+            kinds[cell.row : cell.row + cell.row_span] = ["form"] * cell.row_span
+    return kinds
+
+
+def _slice(table: Table, start: int, stop: int) -> Table:
+    """Return the rows `start` to `stop` as a table of their own; a cell merged across the cut is divided."""
+    cells = []
+    for cell in table.cells:
+        top, bottom = max(cell.row, start), min(cell.row + cell.row_span, stop)
+        if top < bottom:
+            blocks = cell.blocks if cell.row >= start else ()
+            cells.append(replace(cell, row=top - start, row_span=bottom - top, blocks=blocks))
+    pages = tuple(sorted({c.location.page for c in cells if c.location.page})) or table.pages
+    boxes = [c.location.box for c in cells if c.location.box and c.location.page == pages[0]] if pages else []
+    box = boxes[0] if boxes else table.location.box
+    for other in boxes[1:]:
+        box = box.union(other) if box else other
+    return replace(
+        table,
+        row_count=stop - start,
+        cells=tuple(cells),
+        pages=pages,
+        header_rows=max(0, table.header_rows - start) if start == 0 else 0,
+        location=replace(table.location, page=pages[0] if pages else table.location.page, box=box),
+    )
+
+
+def _unwrapped(table: Table, doctype: DocType) -> Iterator[Piece]:
+    for index, cells in enumerate(_cells_by_row(table)):
+        own = [c for c in cells if not _is_block_label(c, doctype)]
+        empty_label = len(own) > 1 and not fold(own[0].text) and not own[0].tables and not own[0].has_picture
+        fresh_row = True
+        for place, cell in enumerate(own):
+            for position, block in enumerate(_flat(cell.blocks, doctype)):
+                if isinstance(block, Paragraph) and not block.text:
+                    continue
+                yield Piece(
+                    block=block,
+                    table=table.number,
+                    row=index,
+                    opens_row=fresh_row,
+                    opens_cell=position == 0,
+                    label_is_empty=empty_label,
+                    is_label=place == 0,
+                )
+                fresh_row = False
+
+
+def _flat(blocks: Sequence[Block], doctype: DocType) -> Iterator[Block]:
+    """Unwrap boxes (one-cell tables) inside a cell."""
+    for block in blocks:
+        if isinstance(block, Table) and len(block.cells) == 1:
+            yield from _flat(block.cells[0].blocks, doctype)
+        else:
+            yield block

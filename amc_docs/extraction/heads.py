@@ -1,0 +1,210 @@
+"""Heads of columns: which rows of a table are its head, and which field each column is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from amc_docs.doctype import FieldSpec, MatrixSpec
+from amc_docs.document import Cell, Table
+from amc_docs.wording import fold, squeeze
+
+Grid = Sequence[Sequence[Cell | None]]
+
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_MONTH = (
+    r"ene(ro)?|feb(rero)?|mar(zo)?|mzo|abr(il)?|may(o)?|jun(io)?|jul(io)?|ago(sto)?|sep(tiembre)?|set(iembre)?|oct(ubre)?"
+    r"|nov(iembre)?|dic(iembre)?"
+)
+_PERIOD = re.compile(
+    rf"^({_MONTH}|(19|20)\d\d|[ivx]+ ?(t|trim|trimestre|sem|semestre|bim|bimestre|cuatrimestre)?|[tqsm] ?\d{{1,2}}"
+    r"|(mes|semana|sem|trimestre|trim|bimestre|semestre|ano|dia) ?(\d{1,2}|[ivx]+|n)?|\d{1,2}( ?(er|do|to|ro|mo|vo|no))?"
+    r"|\d{1,2} ?(t|trim|trimestre|sem|semestre|mes|bim)|(primer|segundo|tercer|cuarto)o? (trimestre|semestre|bimestre))$"
+)
+_FIT = 0.84
+"""A head at least so alike is that field's."""
+_DEEPEST_HEAD = 4
+_LATEST_HEAD = 6
+_LONGEST_HEAD = 70
+"""Characters; a longer cell is no head with words around it, but text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """One reading of a table as a matrix."""
+
+    spec: MatrixSpec
+    first: int
+    """First row of the head."""
+    body: int
+    """First row after it."""
+    columns: Mapping[int, str]
+    """Column → field (`metas/2016` for a series)."""
+    heads: Mapping[int, str]
+    """Column → its head as written, upper storeys first."""
+    score: float
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields found, a series by its plain name."""
+        return frozenset(name.split("/")[0] for name in self.columns.values())
+
+
+def read(grid: Grid, spec: MatrixSpec) -> Head | None:
+    """Return the best reading of the grid as the matrix, or None where no set of required fields is there."""
+    best: Head | None = None
+    for first, body in _bands(grid):
+        head = _reading(grid, spec, first, body)
+        if head and (best is None or head.score > best.score + 0.01):
+            best = head
+    return best
+
+
+def _bands(grid: Grid) -> Iterator[tuple[int, int]]:
+    """Yield the (first, body) rows that may be the head: whole cells, and every storey but the last has merged ones."""
+    for first in range(min(_LATEST_HEAD, len(grid))):
+        if _is_caption(grid[first]) or any(c and c.row < first for c in grid[first]):
+            continue
+        for body in range(first + 1, min(first + _DEEPEST_HEAD, len(grid)) + 1):
+            last = grid[body - 1]
+            if all(c is None or c.row + c.row_span <= body for c in last):
+                yield first, body
+            if all(c is None or c.column_span == c.row_span == 1 for c in last):
+                break
+
+
+def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None:
+    width = len(grid[0])
+    paths = [_path(grid, column, first, body) for column in range(width)]
+    if sum(bool(p) for p in paths) < 2:
+        return None
+    columns: dict[int, str] = {}
+    scores: dict[str, tuple[float, int]] = {}
+    for column, path in enumerate(paths):
+        name, likeness = _field(path, spec)
+        if not name or (name in scores and scores[name][0] >= likeness):
+            continue
+        if name in scores:
+            del columns[scores[name][1]]
+        scores[name] = (likeness, column)
+        columns[column] = name
+    fields = {name.split("/")[0] for name in columns.values()}
+    if not any(fields.issuperset(group) for group in spec.requires):
+        return None
+    plain = sum(like for name, (like, _) in scores.items() if "/" not in name)
+    series = len({name.split("/")[0] for name in scores if "/" in name})
+    # A head that is too deep swallows rows of data; one too shallow misses its lower storey.
+    score = plain + series - 0.05 * (body - first) - 0.02 * first
+    heads = {column: " – ".join(path) for column, path in enumerate(paths)}
+    return Head(spec=spec, first=first, body=body, columns=columns, heads=heads, score=score)
+
+
+def _is_caption(row: Sequence[Cell | None]) -> bool:
+    return len({id(c) for c in row}) == 1
+
+
+def _path(grid: Grid, column: int, first: int, body: int) -> list[str]:
+    """Return the distinct texts above a column, the upper storey first."""
+    path: list[str] = []
+    seen: set[int] = set()
+    for row in range(first, body):
+        cell = grid[row][column]
+        if cell is None or id(cell) in seen:
+            continue
+        seen.add(id(cell))
+        text = squeeze(cell.text)
+        if text:
+            path.append(text)
+    return path
+
+
+def _field(path: Sequence[str], spec: MatrixSpec) -> tuple[str, float]:
+    """Return the field of a column with such heads and how well it fits; ("", 0) where none does."""
+    if not path:
+        return "", 0.0
+    series = _series(path, spec)
+    name, likeness = best_field(fold(path[-1]), spec)
+    if len(path) > 1:
+        joined, joint = best_field(fold(" ".join(path)), spec)
+        if joint > likeness:
+            name, likeness = joined, joint
+        if likeness < _FIT and not series:
+            upper, above = best_field(fold(path[0]), spec)
+            # The upper storey alone names a column only if the lower one says nothing of its own.
+            if above >= 0.95 and len(fold(path[-1])) <= 3:
+                name, likeness = upper, above - 0.1
+    if series and likeness < 0.99:
+        return series, 1.0
+    return (name, likeness) if likeness >= _FIT else ("", 0.0)
+
+
+def _series(path: Sequence[str], spec: MatrixSpec) -> str:
+    """Return `field/key` where the heads belong to a series of years or periods; empty where they do not."""
+    for field in spec.fields:
+        if field.series == "year" and (year := _year_under(path, field)):
+            return f"{field.name}/{year}"
+        if field.series == "period" and (period := _period(path)):
+            return f"{field.name}/{period}"
+    return ""
+
+
+def _year_under(path: Sequence[str], field: FieldSpec) -> str:
+    year = _YEAR.search(path[-1])
+    if not year:
+        return ""
+    others = fold(_YEAR.sub(" ", " ".join(path)))
+    names = [fold(a) for a in field.aliases]
+    if any(others == n or n in others and len(n) > 3 for n in names):
+        return year[0]
+    return ""
+
+
+def _period(path: Sequence[str]) -> str:
+    parts = [fold(p) for p in path]
+    if _PERIOD.match(parts[-1]) and (len(parts) > 1 or not parts[-1].isdigit() or len(parts[-1]) == 4):
+        kept = [p for p, f in zip(path, parts, strict=True) if _PERIOD.match(f)]
+        return " ".join(kept)
+    return ""
+
+
+@lru_cache(maxsize=256)
+def _aliases(spec: MatrixSpec) -> tuple[tuple[str, str], ...]:
+    return tuple((fold(alias), field.name) for field in spec.fields if not field.series for alias in field.aliases)
+
+
+@lru_cache(maxsize=65536)
+def best_field(head: str, spec: MatrixSpec) -> tuple[str, float]:
+    """Return the plain field that a folded head resembles most, and how much (0–1; below .8 it is 0)."""
+    best, best_score = "", 0.0
+    for alias, name in _aliases(spec):
+        score = _alike(head, alias)
+        if score > best_score:
+            best, best_score = name, score
+            if score == 1.0:
+                break
+    return best, best_score
+
+
+def _alike(head: str, alias: str) -> float:
+    if head == alias:
+        return 1.0
+    score = 0.0
+    if len(alias) >= 4 and len(head) <= _LONGEST_HEAD and (head.startswith(alias + " ") or head.endswith(" " + alias)):
+        # "Costo total (en soles)", "Nombre del indicador": the alias with words of its own around it.
+        score = 0.85 + 0.1 * len(alias) / len(head)
+    if 0.6 <= len(head) / len(alias) <= 1.7:
+        floor = 90 if min(len(head), len(alias)) <= 5 else 80
+        score = max(score, fuzz.ratio(head, alias, score_cutoff=floor) / 100)
+        if " " in head and " " in alias:
+            score = max(score, fuzz.token_sort_ratio(head, alias, score_cutoff=floor) * 0.0098)
+    return score
+
+
+def grid_of(table: Table, *, transposed: bool = False) -> Grid:
+    """Return the table's grid, rows and columns exchanged where asked."""
+    grid = table.grid()
+    return [list(column) for column in zip(*grid, strict=True)] if transposed else grid

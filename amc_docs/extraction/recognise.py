@@ -1,0 +1,68 @@
+"""Telling the type of a document, and saying so when it cannot be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from amc_docs.doctype import UNKNOWN, DocType
+from amc_docs.document import Document, Paragraph
+from amc_docs.extraction import contents, forms, headings
+from amc_docs.wording import fold
+
+_CERTAIN = 0.5
+"""Below this score a type is not believed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """What a document is taken for."""
+
+    doctype: DocType
+    confidence: float
+    """0–1. For the unknown type: how sure it is that none fits."""
+    candidates: tuple[tuple[str, float], ...]
+    """The other types with their scores, most likely first."""
+
+
+def recognise(document: Document, doctypes: Mapping[str, DocType]) -> Recognition:
+    """Return the type of the document; the unknown one where no known type is likely enough."""
+    scores = {name: _score(document, t) for name, t in doctypes.items() if name != UNKNOWN}
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    likely = [name for name, score in ranked if score >= _CERTAIN]
+    beaten = {other for name in likely for other in doctypes[name].recognition.prevails_over}
+    best = next((name for name in likely if name not in beaten), None)
+    if best is None:
+        top = ranked[0][1] if ranked else 0.0
+        return Recognition(doctype=doctypes[UNKNOWN], confidence=round(1 - top, 2), candidates=tuple(ranked[:2]))
+    others = tuple((name, score) for name, score in ranked if name != best)[:2]
+    return Recognition(doctype=doctypes[best], confidence=scores[best], candidates=others)
+
+
+def _score(document: Document, doctype: DocType) -> float:
+    """Return 0–1: the phrases of its title page and, for a form, the share of its points that have a title."""
+    spoken = _phrases(document, doctype)
+    if not doctype.points:
+        return round(spoken, 2)
+    separated = forms.separate(document, doctype)
+    pieces = forms.flow(separated, doctype)
+    titles = headings.find(pieces, doctype, frozenset(contents.find(pieces)))
+    share = len(titles) / len(doctype.points)
+    # The numbered titles of a form say more than its name: an oficio that sends it names it too.
+    return round(min(1.0, 0.25 * spoken + 1.1 * max(0.0, share - 0.1)), 2)
+
+
+def _phrases(document: Document, doctype: DocType) -> float:
+    recognition = doctype.recognition
+    if not recognition.phrases:
+        return 0.0
+    lines = [fold(p.printed) for p in document.paragraphs()]
+    heads = [fold(f.text) for f in document.furniture]
+    found = sum(any(re.search(phrase, line) for line in (*lines, *heads)) for phrase in recognition.phrases)
+    return min(1.0, found / recognition.needed)
+
+
+def first_words(document: Document, limit: int = 12) -> tuple[Paragraph, ...]:
+    """Return the first paragraphs with words, for saying what an unknown document begins with."""
+    return tuple(p for p in document.paragraphs() if p.text)[:limit]

@@ -1,0 +1,80 @@
+"""The record as data: what the schema validates, with the origin of each value."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from amc_docs.doctype import DocType
+from amc_docs.document import Location
+from amc_docs.extraction.citations import LETTERS
+from amc_docs.record import Matrix, Point, Record, Row, Value
+
+WRITTEN = "_escrito"
+"""Suffix of the key that keeps a value as written, beside the one that was read from it."""
+
+SERIES = "_por_periodo"
+"""Suffix of the key of a series beside a single value of the same field."""
+
+
+def as_json(record: Record, doctype: DocType) -> tuple[dict[str, Any], dict[str, Location]]:
+    """Return the typed record and the origin of each value, by JSON pointer."""
+    data: dict[str, Any] = {}
+    origin: dict[str, Location] = {}
+    for pointer, value in record.values.items():
+        if not value.is_blank:
+            data[pointer.removeprefix("/")] = value.value
+            origin[pointer] = value.location
+    data["puntos"] = {}
+    for number, point in record.points.items():
+        if point.is_present:
+            data["puntos"][number] = _point(point)
+            origin[f"/puntos/{number}"] = point.location
+    for name in [m.name for m in doctype.matrices] + [u.name for u in doctype.unions]:
+        if matrix := record.matrices.get(name):
+            data[name] = _matrix(matrix, f"/{name}", origin)
+    norms = [c for c in record.citations if c.kind not in LETTERS]
+    data["citas"] = [
+        {
+            "clave": c.key, "tipo": c.kind, "numero": c.number, "anio": c.year, "emisor": c.issuer, "literal": c.literal,
+            "articulos": list(c.articles), "punto": c.point,
+        }
+        for c in norms
+    ]
+    origin |= {f"/citas/{i}": c.location for i, c in enumerate(norms)}
+    return data, origin
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {"titulo": point.found_title, "texto": point.text, "no_aplica": point.declares_not_applicable}
+
+
+def _matrix(matrix: Matrix, pointer: str, origin: dict[str, Location]) -> list[dict[str, Any]]:
+    rows = []
+    for index, row in enumerate(matrix.items):
+        place = f"{pointer}/{index}"
+        rows.append(_row(row, place, origin))
+        origin[place] = row.location
+    return rows
+
+
+def _row(row: Row, pointer: str, origin: dict[str, Location]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for name, value in row.values.items():
+        if "@" in name:
+            continue
+        place = data
+        field, slash, key = name.partition("/")
+        if slash:
+            # The same field may be given once as a single value and once year by year.
+            place = data.setdefault(f"{field}{SERIES}" if field in row.values else field, {})
+        leaf = key if slash else field
+        place[leaf] = value.value
+        if value.raw and _reads_differently(value):
+            place[f"{leaf}{WRITTEN}"] = value.raw
+        origin[f"{pointer}/{f'{field}{SERIES}' if slash and field in row.values else field}{slash}{key}"] = value.location
+    return data
+
+
+def _reads_differently(value: Value) -> bool:
+    return not isinstance(value.value, str) if not isinstance(value.value, Decimal) else str(value.value) != value.raw

@@ -1,0 +1,118 @@
+"""Recognising the title of a point: by the meaning of its words, with the number as a hint only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from amc_docs.doctype import PointSpec
+from amc_docs.wording import fold, squeeze
+
+LONGEST_TITLE = 260
+"""Characters; a longer paragraph is text, whatever words it begins with."""
+
+_NUMBER = re.compile(r"^\W*(?:(?:punto|numeral|ítem|item|n[°º.o]+)\s*)?(\d{1,2})\s*(?:[.)\]\-–—:°º]+\s*|\s+)(?!\d)(.*)$", re.I | re.S)
+_SUBNUMBER = re.compile(r"^\W*\d{1,2}\s*\.\s*\d")
+_OTHER_NUMBER = re.compile(r"^\W*(?:[IVXLC]+|[A-Za-z])\s*[.)\-–]+\s*(\S.*)$", re.S)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """A line taken apart."""
+
+    number: str | None
+    """Arabic number before the words, without leading zeros; None where there is none."""
+    words: str
+    is_other: bool = False
+    """It is numbered in another way: a Roman number, a letter, or a sub-number (13.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A line that may be the title of a point."""
+
+    spec: PointSpec
+    likeness: float
+    number: str | None
+    title: str
+    """The words that matched, number included, as written."""
+    rest: str = ""
+    """What follows the title in the same paragraph."""
+    is_other: bool = False
+
+    @property
+    def has_official_number(self) -> bool:
+        """The number written is the point's own."""
+        return self.number == self.spec.number
+
+
+def take_apart(text: str) -> Numbered:
+    """Split a line into its number and its words."""
+    line = squeeze(text)
+    if _SUBNUMBER.match(line):
+        return Numbered(number=None, words=line, is_other=True)
+    if found := _NUMBER.match(line):
+        return Numbered(number=str(int(found[1])), words=found[2])
+    if found := _OTHER_NUMBER.match(line):
+        return Numbered(number=None, words=found[1], is_other=True)
+    return Numbered(number=None, words=line)
+
+
+@lru_cache(maxsize=4096)
+def _wordings(spec: PointSpec) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(t) for t in (spec.title, *spec.aliases)))
+
+
+def likeness(words: str, spec: PointSpec) -> float:
+    """Return 0–1: how much some words resemble the point's title or one of its other wordings."""
+    line = fold(words)
+    if not line:
+        return 0.0
+    best = 0.0
+    for wording in _wordings(spec):
+        if line == wording:
+            return 1.0
+        if abs(len(line) - len(wording)) <= max(len(line), len(wording)) * 0.6:
+            best = max(best, fuzz.ratio(line, wording) / 100, 0.97 * fuzz.token_sort_ratio(line, wording) / 100)
+        # The whole title with some more words behind it ("… de la AMC") is still that title.
+        if line.startswith(wording + " ") and len(wording) > 14 and len(line) <= 2 * len(wording):
+            best = max(best, 0.92)
+    return best
+
+
+def matches(text: str, specs: Sequence[PointSpec]) -> list[Match]:
+    """Return the points whose title the paragraph may be, the likeliest first.
+
+    The title may be the whole paragraph, its first line, its first two lines, or what stands before a colon; the
+    remainder is then content of the point.
+    """
+    if not text.strip() or len(text) > LONGEST_TITLE and "\n" not in text and ":" not in text:
+        return []
+    best: dict[str, Match] = {}
+    for title, rest in _readings(text):
+        parts = take_apart(title)
+        for spec in specs:
+            like = likeness(parts.words, spec)
+            known = best.get(spec.number)
+            if like >= 0.5 and (known is None or like > known.likeness + 0.01):
+                best[spec.number] = Match(
+                    spec=spec, likeness=like, number=parts.number, title=squeeze(title), rest=rest, is_other=parts.is_other
+                )
+    return sorted(best.values(), key=lambda m: (-m.likeness, not m.has_official_number))
+
+
+def _readings(text: str) -> list[tuple[str, str]]:
+    """Return the ways to divide a paragraph into title and rest, the whole paragraph first."""
+    readings = [(text, "")] if len(text) <= LONGEST_TITLE else []
+    lines = [line for line in text.split("\n") if line.strip()]
+    for count in (1, 2):
+        if len(lines) > count:
+            readings.append((" ".join(lines[:count]), "\n".join(lines[count:])))
+    head, colon, tail = text.partition(":")
+    if colon and len(head) <= LONGEST_TITLE:
+        readings.append((head, tail.strip()))
+    return [(title, rest) for title, rest in readings if len(title) <= LONGEST_TITLE]

@@ -1,0 +1,305 @@
+"""From runs to the words of one paragraph, with what is anchored in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from amc_docs.readers.docx_marks import Signposts, is_index_field
+from amc_docs.readers.docx_math import formula
+from amc_docs.readers.docx_names import (
+    ALTERNATIVES,
+    MATH,
+    PPR,
+    REMOVED,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    VAL,
+    Element,
+    P,
+    R,
+    T,
+    alternative,
+    child,
+    half_points,
+    is_on,
+    value,
+    w,
+    whole,
+)
+from amc_docs.readers.docx_pictures import Drawing, drawing
+from amc_docs.readers.docx_styles import Marks, Styles
+from amc_docs.readers.docx_symbols import symbol
+
+_B, _VANISH, _SIZE, _STYLE = w("b"), w("vanish"), w("sz"), w("rStyle")
+_TELLING = frozenset({_B, _VANISH, _SIZE, _STYLE})
+_NO_MARKS = Marks()
+_TYPE, _ID = w("type"), w("id")
+_MATH = f"{{{MATH}}}oMath"
+_SKIPPED = REMOVED | {PPR, RPR, w("sdtPr"), w("sdtEndPr"), w("smartTagPr"), w("customXmlPr"), w("fldData"), w("rt")}
+
+
+class Pages:
+    """The page that the walk has reached, as far as Word's last rendering tells."""
+
+    def __init__(self, known: bool) -> None:
+        """Begin on page 1; without `known`, no page is ever told."""
+        self._known = known
+        self._page = 1
+        self._break_pending = False
+
+    @property
+    def current(self) -> int | None:
+        """The page from 1, or None where the file does not tell."""
+        return self._page if self._known else None
+
+    def hard_break(self) -> None:
+        """Note a break that the author set; Word repeats it as a rendered break where the next text begins."""
+        self._page += 1
+        self._break_pending = True
+
+    def rendered_break(self) -> None:
+        """Note a break of the last rendering."""
+        if not self._break_pending:
+            self._page += 1
+        self._break_pending = False
+
+    def text(self) -> None:
+        """Note that text stands on the page."""
+        self._break_pending = False
+
+
+class Facts:
+    """What the walk noticed and a report must tell."""
+
+    def __init__(self) -> None:
+        """Begin with nothing noticed."""
+        self.hidden_characters = 0
+        self.charts = 0
+        self.objects = 0
+        self.unread_parts = 0
+
+
+class Line:
+    """The words of a paragraph while they are collected; a deleted paragraph mark lets two share one."""
+
+    __slots__ = ("bold", "drawings", "is_index", "notes", "number", "page", "sizes", "words")
+
+    def __init__(self, number: int | None) -> None:
+        """Begin empty; `number` is the paragraph's place in the body, None inside tables."""
+        self.number = number
+        self.words: list[str] = []
+        self.bold: bool | None = None
+        """None before the first visible character."""
+        self.sizes: dict[float | None, int] = {}
+        self.drawings: list[Drawing] = []
+        self.notes: list[tuple[str, str]] = []
+        """Kind and id of each note or comment anchored here."""
+        self.page: int | None = None
+        self.is_index = False
+
+    @property
+    def size(self) -> float | None:
+        """Font size of most characters."""
+        return max(self.sizes, key=self.sizes.__getitem__) if self.sizes else None
+
+
+class LineReader:
+    """Collects lines from paragraphs, in document order."""
+
+    def __init__(self, styles: Styles, posts: Signposts, pages: Pages, facts: Facts) -> None:
+        """Keep what is needed to understand a run."""
+        self._styles = styles
+        self._posts = posts
+        self._pages = pages
+        self._facts = facts
+        self.index_depth = 0
+        """How many tables of contents are open around the present place."""
+        self._line = Line(None)
+        self._marks = Marks()
+        self._inline: dict[str, Callable[[Element], None]] = {
+            R: self._run,
+            SDT: self._control,
+            ALTERNATIVES: self._alternatives,
+            w("fldSimple"): self._simple_field,
+            _MATH: self._formula,
+        }
+        self._pieces: dict[str, Callable[[Element], None]] = {
+            w("tab"): lambda _: self._write("\t"),
+            w("ptab"): lambda _: self._write("\t"),
+            w("cr"): lambda _: self._write("\n"),
+            w("br"): self._break,
+            w("noBreakHyphen"): lambda _: self._write("-"),
+            w("sym"): lambda e: self._write(symbol(e.get(w("font")) or "", e.get(w("char")) or "")),
+            w("lastRenderedPageBreak"): lambda _: self._pages.rendered_break(),
+            w("fldChar"): self._field,
+            w("drawing"): self._drawing,
+            w("pict"): self._drawing,
+            w("object"): self._drawing,
+            w("footnoteReference"): lambda e: self._note("footnote", e),
+            w("endnoteReference"): lambda e: self._note("endnote", e),
+            w("commentReference"): lambda e: self._note("comment", e),
+            ALTERNATIVES: self._alternatives,
+            w("ruby"): self._children,
+        }
+        self._shown = frozenset({w("tab"), w("ptab"), w("cr"), w("noBreakHyphen"), w("sym")})
+        self._silent = frozenset({RPR, w("instrText"), w("delText"), w("delInstrText"), w("softHyphen")})
+
+    def read(self, paragraph: Element, line: Line, marks: Marks) -> None:
+        """Add the paragraph's words to `line`; `marks` are those of its style."""
+        self._line, self._marks = line, marks
+        self._children(paragraph)
+
+    def _children(self, parent: Element) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == R:
+                self._run(element)
+            elif tag in _SKIPPED:
+                continue
+            elif tag in self._inline:
+                self._inline[tag](element)
+            elif len(element) and tag != P:
+                self._children(element)
+
+    def _control(self, control: Element) -> None:
+        content = child(control, SDT_CONTENT)
+        if content is not None:
+            opened = control in self._posts.index_controls
+            self.index_depth += opened
+            self._children(content)
+            self.index_depth -= opened
+
+    def _alternatives(self, element: Element) -> None:
+        """Read the chosen branch, which holds runs in a paragraph and pieces of a run inside one."""
+        chosen = alternative(element)
+        if chosen is None:
+            return
+        for item in chosen:
+            if item.tag in self._pieces:
+                self._pieces[item.tag](item)
+            elif item.tag == T:
+                self._write(item.text or "")
+            elif item.tag == R:
+                self._run(item)
+            elif len(item):
+                self._children(item)
+
+    def _simple_field(self, element: Element) -> None:
+        is_index = is_index_field(element.get(w("instr")) or "")
+        self.index_depth += is_index
+        self._children(element)
+        self.index_depth -= is_index
+
+    def _formula(self, element: Element) -> None:
+        self._write(f" {formula(element)} ")
+        self._line.bold = False
+
+    def _run(self, run: Element) -> None:
+        marks, line, visible = self._marks, self._line, 0
+        bold, hidden, size = marks.bold or False, marks.hidden or False, marks.size
+        for element in run:
+            tag = element.tag
+            if tag == T:
+                text = element.text
+                if not text:
+                    continue
+                if hidden:
+                    self._facts.hidden_characters += len(text)
+                    continue
+                self._write(text)
+                visible += len(text) if not text.isspace() else 0
+            elif tag == RPR:
+                bold, hidden, size = self._run_marks(element)
+            elif tag in self._silent or (hidden and tag in self._shown):
+                continue
+            elif tag in self._pieces:
+                self._pieces[tag](element)
+            elif len(element):
+                self._children(element)
+        if visible:
+            line.bold = bold if line.bold is None else line.bold and bold
+            line.sizes[size] = line.sizes.get(size, 0) + visible
+
+    def _run_marks(self, properties: Element) -> tuple[bool, bool, float | None]:
+        """Return bold, hidden and size of a run: its own, else its character style's, else its paragraph's.
+
+        Bold and hidden are toggles: where both styles say so, they cancel out.
+        """
+        bold: bool | None = None
+        hidden: bool | None = None
+        size: float | None = None
+        style: Marks | None = None
+        for mark in properties:
+            tag = mark.tag
+            if tag not in _TELLING:
+                continue
+            if tag == _SIZE:
+                size = half_points(mark.get(VAL))
+            elif tag == _B:
+                bold = is_on(mark)
+            elif tag == _VANISH:
+                hidden = is_on(mark)
+            else:
+                style = self._styles.character(mark.get(VAL) or "")
+        base = self._marks
+        if style is None:
+            style = _NO_MARKS
+        return (
+            bool(base.bold) != bool(style.bold) if bold is None else bold,
+            bool(base.hidden) != bool(style.hidden) if hidden is None else hidden,
+            size or style.size or base.size,
+        )
+
+    def _write(self, text: str) -> None:
+        line = self._line
+        if not line.words:
+            line.page = self._pages.current
+        # Line ends and tabs in the XML are spaces; real ones are elements and come alone.
+        if len(text) > 1 and ("\n" in text or "\t" in text or "\r" in text):
+            text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+        line.words.append(text)
+        if self.index_depth > 0:
+            line.is_index = True
+        self._pages.text()
+
+    def _break(self, element: Element) -> None:
+        if element.get(_TYPE) == "page":
+            self._pages.hard_break()
+        else:
+            self._write("\n")
+
+    def _field(self, element: Element) -> None:
+        if element in self._posts.index_starts:
+            self.index_depth += 1
+        elif element in self._posts.index_ends:
+            self.index_depth = max(0, self.index_depth - 1)
+        for form in element.iterchildren(w("ffData")):
+            self._write(_form_answer(form))
+
+    def _drawing(self, element: Element) -> None:
+        found = drawing(element)
+        if found is not None:
+            self._line.drawings.append(found)
+            self._facts.charts += found.has_unread_text
+            self._facts.objects += found.is_object
+            if self._line.page is None:
+                self._line.page = self._pages.current
+
+    def _note(self, kind: str, element: Element) -> None:
+        self._line.notes.append((kind, str(element.get(_ID))))
+
+
+def _form_answer(form: Element) -> str:
+    """Return what an old form field shows without storing it as text: a ticked box or the chosen entry."""
+    box = child(form, w("checkBox"))
+    if box is not None:
+        state = child(box, w("checked"))
+        state = state if state is not None else child(box, w("default"))
+        return "☒" if state is not None and is_on(state) else "☐"
+    choices = child(form, w("ddList"))
+    if choices is None:
+        return ""
+    entries = [str(e.get(VAL) or "") for e in choices.iterchildren(w("listEntry"))]
+    chosen = whole(value(choices, w("result")) or value(choices, w("default")), 0, most=1_000_000)
+    return entries[chosen] if chosen < len(entries) else ""

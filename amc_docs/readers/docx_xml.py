@@ -1,0 +1,125 @@
+"""XML from strangers: refused before a tree is built where it is hostile, one namespace whatever the dialect."""
+
+from __future__ import annotations
+
+import re
+from xml.parsers import expat
+
+from lxml import etree
+
+from amc_docs.errors import LimitExceededError, UnreadableFileError
+from amc_docs.readers.docx_names import Element
+
+MAX_DEPTH = 200
+MAX_ELEMENTS = 3_000_000
+
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
+_ENCODING = re.compile(rb"""\A<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+# Encodings in which "<!DOCTYPE" has the bytes of ASCII; in any other (EBCDIC, UTF-7) a search would miss it.
+_PLAIN_ENCODING = re.compile(r"utf-?8|(us-)?ascii|iso-8859-\d+|latin-?1|windows-125\d|cp125\d", re.IGNORECASE)
+_STRICT = re.compile(rb"""(\sxmlns(?::[\w.-]+)?\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/([^"']+)""")
+
+
+class ForbiddenXmlError(UnreadableFileError):
+    """A part holds something that no word processor writes."""
+
+
+def parse(data: bytes, *, name: str, part: str) -> Element:
+    """Return the root element of a part.
+
+    `name` is the file's name, ready to be shown; `part` the part's.
+
+    Raises:
+        LimitExceededError: more elements, or deeper nesting, than any real document has.
+        ForbiddenXmlError: a document type declaration, or an encoding that could hide one.
+        UnreadableFileError: not well-formed XML.
+    """
+    data = _plain(data, name, part)
+    if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
+        raise _limit(name, part, f"más de {MAX_ELEMENTS:,} elementos".replace(",", " "))
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        dtd_validation=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(_transitional(data), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _damaged(name, part) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _forbidden(name, part)
+    if _TOO_DEEP(root):
+        raise _limit(name, part, f"más de {MAX_DEPTH} niveles anidados")
+    return root
+
+
+def _plain(data: bytes, name: str, part: str) -> bytes:
+    """Return the data in an encoding where ASCII is ASCII, free of a document type declaration."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
+        data = _from_utf16(data, name, part)
+    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    if declared and not _PLAIN_ENCODING.fullmatch(declared[1].decode("ascii")):
+        raise _forbidden(name, part)
+    # The bytes decide for nearly every part; only where they appear (a comment may hold them) expat has to tell.
+    if b"<!DOCTYPE" in data and _has_doctype(data):
+        raise _forbidden(name, part)
+    return data
+
+
+def _from_utf16(data: bytes, name: str, part: str) -> bytes:
+    try:
+        marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        text = data.decode("utf-16" if marked else "utf-16-be" if data[:1] == b"\0" else "utf-16-le")
+        return _DECLARATION.sub("", text, count=1).encode()
+    except UnicodeError as error:
+        raise _damaged(name, part) from error
+
+
+def _has_doctype(data: bytes) -> bool:
+    """Tell whether expat meets a document type declaration before anything that stops it."""
+    found: list[str] = []
+    parser = expat.ParserCreate()
+
+    def note(doctype: str, *_rest: object) -> None:
+        found.append(doctype)
+        raise StopIteration
+
+    parser.StartDoctypeDeclHandler = note
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, StopIteration, ValueError, LookupError):
+        return bool(found)
+    return False
+
+
+def _transitional(data: bytes) -> bytes:
+    """Return an ISO Strict part with the namespaces that every other Word file uses."""
+    if b"http://purl.oclc.org/ooxml/" not in data:
+        return data
+    return _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/\3", data)
+
+
+def _damaged(name: str, part: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"«{name}» está dañado: su parte {part} no se puede leer. "
+        "Ábralo en Word, guárdelo de nuevo como .docx y vuelva a intentarlo."
+    )
+
+
+def _forbidden(name: str, part: str) -> ForbiddenXmlError:
+    return ForbiddenXmlError(
+        f"«{name}» contiene una declaración que ningún procesador de textos escribe (parte {part}) y no se abre por "
+        "seguridad. Ábralo en Word, guárdelo de nuevo como .docx y vuelva a intentarlo."
+    )
+
+
+def _limit(name: str, part: str, what: str) -> LimitExceededError:
+    return LimitExceededError(
+        f"«{name}» es más complejo de lo que se puede leer con seguridad: su parte {part} tiene {what}. "
+        "Divida el documento en partes y revise cada una."
+    )

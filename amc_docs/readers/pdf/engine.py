@@ -1,0 +1,105 @@
+"""PDFium, through pypdfium2's C functions: the only file that knows them.
+
+Characters come in the order of the file; PDFium marks white space that only shows as a gap. Coordinates are turned
+and shifted here (crop box, /Rotate), so that nobody else has to know of either.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from amc_docs.errors import UnreadableFileError
+from amc_docs.readers.pdf.content import PageContent
+from amc_docs.readers.pdf.drawing import Drawing
+from amc_docs.readers.pdf.frame import Frame
+from amc_docs.readers.pdf.glyphs import words_of
+
+MAX_CHARACTERS = 100_000
+MAX_OBJECTS = 20_000
+
+
+class PageLimitError(Exception):
+    """One page is larger than a documented limit; the message says which, in Spanish."""
+
+
+class PageFailure(Exception):  # noqa: N818 - it is the page that fails, not the program
+    """PDFium cannot open one page."""
+
+
+class Source:
+    """An open PDF file; at most one of its pages is open at a time."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._pdf = pdfium.PdfDocument(path)
+        except pdfium.PdfiumError as error:
+            raise _refusal(path.name, error) from error
+        self.page_count = len(self._pdf)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._pdf.close()
+
+    @property
+    def signature_count(self) -> int:
+        """Number of signature fields that hold a signature."""
+        return max(0, int(raw.FPDF_GetSignatureCount(self._pdf.raw)))
+
+    def properties(self) -> dict[str, str]:
+        """Return the file's own title, author, …; empty entries left out."""
+        found = {key: self._pdf.get_metadata_value(key) for key in ("Title", "Author", "Subject", "Creator", "Producer")}
+        return {key.lower(): " ".join(value.split()) for key, value in found.items() if value.strip()}
+
+    def page(self, number: int) -> PageContent:
+        """Read one page, from 1.
+
+        Raises PageLimitError where it is too large, PageFailure where PDFium cannot open it.
+        """
+        with self._opened(number) as (page, text):
+            characters = raw.FPDFText_CountChars(text)
+            if characters > MAX_CHARACTERS:
+                raise PageLimitError(f"tiene más de {MAX_CHARACTERS:,} caracteres")
+            if raw.FPDFPage_CountObjects(page) > MAX_OBJECTS + MAX_CHARACTERS:
+                raise PageLimitError(f"tiene más de {MAX_OBJECTS + MAX_CHARACTERS:,} objetos")
+            frame = Frame.of(page)
+            words = words_of(text, characters, frame)
+            drawing = Drawing(page, frame, MAX_OBJECTS)
+            if drawing.is_over_limit:
+                raise PageLimitError(f"tiene más de {MAX_OBJECTS:,} trazos")
+            return PageContent(
+                number=number,
+                width=frame.width,
+                height=frame.height,
+                words=words,
+                rules=tuple(drawing.rules),
+                fills=tuple(drawing.fills),
+                images=tuple(drawing.images),
+            )
+
+    @contextmanager
+    def _opened(self, number: int) -> Iterator[tuple[ctypes.c_void_p, ctypes.c_void_p]]:
+        page = raw.FPDF_LoadPage(self._pdf.raw, number - 1)
+        if not page:
+            raise PageFailure(number)
+        text = raw.FPDFText_LoadPage(page)
+        try:
+            if not text:
+                raise PageFailure(number)
+            yield page, text
+        finally:
+            if text:
+                raw.FPDFText_ClosePage(text)
+            raw.FPDF_ClosePage(page)
+
+
+def _refusal(name: str, error: Exception) -> UnreadableFileError:
+    reason = str(error).lower()
+    if "password" in reason or "security" in reason:
+        return UnreadableFileError(f"{name} está protegido con contraseña. Envíe una copia sin contraseña.")
+    return UnreadableFileError(f"{name} está dañado o no es un PDF. Vuelva a generarlo y envíelo de nuevo.")

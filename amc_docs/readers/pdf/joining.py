@@ -1,0 +1,200 @@
+"""Tables that run over pages made one: repeated headers dropped, rows cut by the page glued."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from amc_docs.readers.pdf.layout import Grid, GridCell, Item, box_of
+from amc_docs.readers.pdf.lines import Line
+from amc_docs.readers.pdf.paragraphs import BULLET
+
+SAME_BORDER = 4.0
+"""Points within which borders on two pages count as the same."""
+REACH = 2.8
+"""Lines of white space that a page may leave under a cut cell (widows and orphans are kept together)."""
+FINAL = re.compile(r"[.!?;:…][\"”»)\]]*$")
+HANGS = re.compile(
+    r"([,/(]|\b(de|del|la|el|los|las|y|e|o|u|a|al|en|con|para|por|que|su|sus|un|una|sobre|entre|según|N[°º]))$", re.IGNORECASE
+)
+"""No sentence and no entry of a table ends so."""
+BEGINS_LOWER = re.compile(r"[\"“«(]?[a-záéíóúüñ,;)%]")
+
+
+def is_continued(before: Grid, after: Grid) -> bool:
+    """Tell whether two tables that meet at a page's end have the same columns."""
+    if abs(before.xs[0] - after.xs[0]) > SAME_BORDER or abs(before.xs[-1] - after.xs[-1]) > SAME_BORDER:
+        return False
+    few, many = sorted((before.xs, after.xs), key=len)
+    places = _places(few, many)
+    is_near = all(abs(x - many[place]) <= SAME_BORDER for x, place in zip(few, places, strict=True))
+    return is_near and len(set(places)) == len(few)
+
+
+def _places(few: tuple[float, ...], many: tuple[float, ...]) -> list[int]:
+    return [min(range(len(many)), key=lambda i, x=x: abs(many[i] - x)) for x in few]  # type: ignore[misc]
+
+
+def joined(before: Grid, after: Grid) -> Grid:
+    """Return both parts as one table."""
+    xs = max(before.xs, after.xs, key=len)
+    before, after = _on(before, xs), _on(after, xs)
+    repeated = _repeated(before, after)
+    after = _without_rows(after, repeated)
+    pages = tuple(sorted({*before.pages, *after.pages}))
+    header_rows = max(before.header_rows, repeated)
+    if not after.row_count:
+        return replace(before, pages=pages, header_rows=header_rows)
+    is_cut = _is_cut(before, after)
+    offset = before.row_count - is_cut
+    last = {c.column: c for c in before.cells if c.row + c.row_span == before.row_count}
+    first = {c.column: c for c in after.cells if c.row == 0}
+    both = set(first) & set(last) if is_cut else _merged(last, first)
+    cells = {(c.row, c.column): c for c in before.cells}
+    for cell in after.cells:
+        if cell.row == 0 and cell.column in both:
+            above = last[cell.column]
+            cells[above.row, above.column] = _glued(above, cell, offset)
+        else:
+            cells[offset + cell.row, cell.column] = replace(cell, row=offset + cell.row)
+    return replace(
+        before,
+        pages=pages,
+        last_box=after.last_box,
+        row_count=offset + after.row_count,
+        cells=tuple(cells[key] for key in sorted(cells)),
+        is_open_bottom=after.is_open_bottom,
+        header_rows=header_rows,
+    )
+
+
+def _on(grid: Grid, xs: tuple[float, ...]) -> Grid:
+    """Return the grid with its cells counted on other borders, which include its own."""
+    places = _places(grid.xs, xs)
+    cells = tuple(
+        replace(c, column=places[c.column], column_span=places[c.column + c.column_span] - places[c.column])
+        for c in grid.cells
+    )
+    return replace(grid, xs=xs, cells=cells)
+
+
+def text_of(cell: GridCell) -> str:
+    """Return the words of a cell, those of inner tables included."""
+    return " ".join(_words(item) for item in cell.items).strip()
+
+
+def _words(item: Item) -> str:
+    if isinstance(item, Line):
+        return item.text
+    return " ".join(text_of(c) for c in item.cells) if isinstance(item, Grid) else ""
+
+
+def _row(grid: Grid, row: int) -> list[tuple[int, int, int, str]]:
+    return [(c.column, c.column_span, c.row_span, text_of(c)) for c in grid.cells if c.row == row]
+
+
+def _repeated(before: Grid, after: Grid) -> int:
+    """Return how many rows at the top of the next part repeat those of the first."""
+    count = 0
+    while count < min(before.row_count, after.row_count):
+        row = _row(after, count)
+        if row != _row(before, count) or not any(text for *_, text in row):
+            break
+        count += 1
+    # A merged header cell must end within the rows dropped.
+    while count and any(c.row < count < c.row + c.row_span for c in after.cells):
+        count -= 1
+    return count
+
+
+def _without_rows(grid: Grid, count: int) -> Grid:
+    if not count:
+        return grid
+    cells = tuple(replace(c, row=c.row - count) for c in grid.cells if c.row >= count)
+    return replace(grid, row_count=grid.row_count - count, cells=cells, is_open_top=False)
+
+
+def _is_cut(before: Grid, after: Grid) -> bool:
+    """Tell whether the last row of one page goes on in the first row of the next."""
+    last = {(c.column, c.column_span): c for c in before.cells if c.row + c.row_span == before.row_count}
+    first = {(c.column, c.column_span): c for c in after.cells if c.row == 0}
+    if last.keys() != first.keys():
+        return False
+    if before.is_open_bottom or after.is_open_top:
+        return True
+    pairs = [(last[key], first[key]) for key in sorted(first)]
+    filled = [(above, cell) for above, cell in pairs if cell.items]
+    if not filled or any(not above.items for above, _ in filled):
+        return False
+    flows = [_flows(above, cell) for above, cell in filled]
+    if not all(flow == 1 or _reaches(above) for flow, (above, _) in zip(flows, filled, strict=True)):
+        return False
+    key_above, key = pairs[0]
+    if not key.items and len(pairs) > 1:
+        is_group = key_above.row_span > 1 and len(pairs) > 2
+        return (max(flows) == 1 and min(flows) >= 0) if is_group else (len(filled) == 1 or min(flows) >= 0)
+    return max(flows) == 1 and min(flows) >= 0
+
+
+def _flows(above: GridCell, cell: GridCell) -> int:
+    """Return 1 where the cell's text plainly goes on in the next, -1 where it plainly begins anew, 0 in doubt."""
+    end, start = above.items[-1], cell.items[0]
+    if isinstance(end, Grid) and isinstance(start, Grid):
+        return 1 if is_continued(end, start) else 0
+    if not (isinstance(end, Line) and isinstance(start, Line)):
+        return 0
+    head = above.items[0]
+    if BEGINS_LOWER.match(start.text) and not re.search(r"[.!?]$", end.text):
+        # Where the whole column is written in lower case, it tells nothing.
+        return 0 if isinstance(head, Line) and BEGINS_LOWER.match(head.text) else 1
+    if _pattern(start.text) == _pattern(head.text if isinstance(head, Line) else "") or FINAL.search(end.text):
+        return -1
+    if BULLET.match(start.text):
+        return 0 if isinstance(head, Line) and BULLET.match(head.text) else -1
+    if HANGS.search(end.text):
+        return 1
+    is_full = end.right + 0.3 * end.size + start.first_width > above.last_box.right - 6
+    return 0 if is_full else -1
+
+
+def _pattern(text: str) -> str:
+    """Return the form of a short code, alike for all of a series ("L.1", "L.2"); the text itself where it is none."""
+    return re.sub(r"\d+", "#", text) if len(text) <= 8 else text
+
+
+def _reaches(cell: GridCell) -> bool:
+    """Tell whether a cell is filled down to its lower border."""
+    end = cell.items[-1]
+    bottom = end.last_box.bottom if isinstance(end, Grid) else box_of(end).bottom
+    size = end.size if isinstance(end, Line) else 10.0
+    return cell.last_box.bottom - bottom <= REACH * 1.2 * size
+
+
+def _merged(last: dict[int, GridCell], first: dict[int, GridCell]) -> set[int]:
+    """Return the columns whose vertically merged cell the page cuts although the row is not cut."""
+    common = [c for c in sorted(set(last) & set(first)) if last[c].column_span == first[c].column_span]
+    found = set()
+    for column in common:
+        above, cell = last[column], first[column]
+        if cell.items and above.items and _flows(above, cell) == 1:
+            # What stands empty to the left is the same group's key.
+            found |= {column, *(c for c in common if c < column and not first[c].items)}
+        elif not cell.items and (above.row_span > 1 or cell.row_span > 1):
+            found.add(column)
+    return found if len(found) < len(first) else set()
+
+
+def _glued(above: GridCell, cell: GridCell, offset: int) -> GridCell:
+    """Return the upper cell with the lower one's content added; an inner table cut in two is joined."""
+    items = joined_items(above.items, cell.items)
+    end = offset + cell.row_span
+    return replace(above, items=items, row_span=end - above.row, last_box=cell.last_box)
+
+
+def joined_items(before: tuple[Item, ...], after: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return what follows one another over a page's end, a table cut in two joined."""
+    if before and after:
+        end, start = before[-1], after[0]
+        if isinstance(end, Grid) and isinstance(start, Grid) and is_continued(end, start):
+            return (*before[:-1], joined(end, start), *after[1:])
+    return before + after

@@ -1,0 +1,161 @@
+"""Words of one region gathered into lines of text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from amc_docs.document import Box
+from amc_docs.readers.pdf.content import Word
+
+COLUMN_GAP = 1.6
+"""White space from this many font sizes on separates columns."""
+SAME_LINE = 0.55
+"""Share of the lower word's height that must overlap a line for the word to stand on it."""
+
+
+class Piece(NamedTuple):
+    """Part of a line between two wide gaps."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text of a page, a cell or a column."""
+
+    page: int
+    text: str
+    box: Box
+    size: float
+    is_bold: bool
+    first_width: float
+    """Width of the first word: it tells whether it would have fitted on the line before."""
+    pieces: tuple[Piece, ...]
+    turn: int = 0
+
+    @property
+    def top(self) -> float:
+        """Upper end, on the page."""
+        return self.box.top
+
+    @property
+    def left(self) -> float:
+        """Left end, on the page."""
+        return self.box.left
+
+    @property
+    def right(self) -> float:
+        """Right end, on the page."""
+        return self.box.right
+
+
+def lines_of(words: Sequence[Word], page: int) -> list[Line]:
+    """Return the lines, top to bottom; text turned on its side comes after the upright one."""
+    turns: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        turns[word.turn].append(word)
+    found: list[Line] = []
+    for turn in sorted(turns):
+        rows = _rows([_upright(w) for w in turns[turn]] if turn else turns[turn])
+        found += [_line(row, page, turn) for row in rows]
+    return found
+
+
+def _upright(word: Word) -> Word:
+    """Return the word as it stands when the page is turned so that it can be read."""
+    left, top, right, bottom = word.left, word.top, word.right, word.bottom
+    if word.turn == 90:
+        return word._replace(left=-bottom, right=-top, top=left, bottom=right)
+    if word.turn == 180:
+        return word._replace(left=-right, right=-left, top=-bottom, bottom=-top)
+    return word._replace(left=top, right=bottom, top=-right, bottom=-left)
+
+
+def _turned(left: float, top: float, right: float, bottom: float, turn: int) -> Box:
+    """Return the box on the page of one that was turned upright."""
+    if turn == 90:
+        return Box(left=top, top=-right, right=bottom, bottom=-left)
+    if turn == 180:
+        return Box(left=-right, top=-bottom, right=-left, bottom=-top)
+    if turn == 270:
+        return Box(left=-bottom, top=left, right=-top, bottom=right)
+    return Box(left=left, top=top, right=right, bottom=bottom)
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words grouped by line, each from left to right."""
+    rows: list[list[Word]] = []
+    cores: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom)):
+        for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+            top, bottom = cores[index]
+            overlap = min(bottom, word.bottom) - max(top, word.top)
+            if overlap >= SAME_LINE * min(word.bottom - word.top, bottom - top):
+                rows[index].append(word)
+                if word.bottom - word.top > bottom - top:
+                    cores[index] = word.top, word.bottom
+                break
+        else:
+            rows.append([word])
+            cores.append((word.top, word.bottom))
+    for row in rows:
+        row.sort(key=lambda w: w.left)
+    return rows
+
+
+def _line(words: list[Word], page: int, turn: int) -> Line:
+    kept = _without_shadows(words)
+    pieces = [
+        Piece(_text(part), part[0].left, max(w.right for w in part)) for part in _parts(kept)
+    ]
+    sizes = Counter[float]()
+    for word in kept:
+        sizes[round(word.size, 1)] += len(word.text)
+    first = next((i for i, (_, b) in enumerate(pairwise(kept), 1) if not b.joins), len(kept))
+    edges = kept[0].left, min(w.top for w in kept), max(w.right for w in kept), max(w.bottom for w in kept)
+    return Line(
+        page=page,
+        text=_text(kept),
+        box=_turned(*edges, turn),
+        size=sizes.most_common(1)[0][0],
+        is_bold=all(w.is_bold for w in kept if any(c.isalnum() for c in w.text)) and any(w.is_bold for w in kept),
+        first_width=kept[first - 1].right - kept[0].left,
+        pieces=tuple(pieces),
+        turn=turn,
+    )
+
+
+def _without_shadows(words: list[Word]) -> list[Word]:
+    """Leave out words printed twice at one place to look bold."""
+    kept: list[Word] = []
+    for word in words:
+        twin = any(w.text == word.text and abs(w.left - word.left) < 0.15 * word.size for w in kept[-3:])
+        if not (twin and abs(kept[-1].top - word.top) < 0.15 * word.size):
+            kept.append(word)
+    return kept
+
+
+def _parts(words: list[Word]) -> list[list[Word]]:
+    parts = [[words[0]]]
+    for before, word in pairwise(words):
+        if word.left - before.right > COLUMN_GAP * max(word.size, before.size):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def _text(words: list[Word]) -> str:
+    text = words[0].text
+    for before, word in pairwise(words):
+        gap = word.left - before.right
+        size = min(word.size, before.size)
+        is_close = gap < (0.28 if word.joins else 0.06) * size
+        text += word.text if is_close else " " + word.text
+    return text

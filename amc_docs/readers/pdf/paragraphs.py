@@ -1,0 +1,148 @@
+"""Lines joined into paragraphs, as their writer meant them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from amc_docs.document import Box, Location, Paragraph
+from amc_docs.readers.pdf.lines import Line
+
+BULLETS = "•●○◦▪■□▫►➢➤✓✔❖◆◊★→⇒·*§"
+PRIVATE_BULLETS = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf076": "❖", "\uf0a8": "□",
+    "\uf02d": "-", "\uf06f": "o", "\uf071": "□",
+}  # fmt: skip
+"""What Word writes for bullets of its Symbol and Wingdings fonts."""
+BULLET = re.compile(rf"([{re.escape(BULLETS)}]|[-–—](?=\s)|o(?=\s))\s*(?=\S)")
+NUMBER = re.compile(
+    r"(\(?(\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(\.\d{1,2}){1,4}\.?-?|[IVX]{1,5}[.-]|[a-zñ]\)|\d{1,2}\.?-)(?=\s|$)"
+)
+ENDS = re.compile(r"[.:;!?][\"”»)]*$")
+INDEX = re.compile(r"[.…_]{4,}\s*[\dIVXivx]{1,5}$|(\. ){4,}\s*\d{1,4}$")
+INDENT = 4.0
+"""Points from which a line counts as set in."""
+
+
+def paragraphs(lines: Sequence[Line], right: float) -> Iterator[Paragraph]:
+    """Yield the paragraphs of lines in reading order; `right` is where lines of the region may end at most."""
+    spacing = _spacing(lines)
+    group: list[Line] = []
+    for line in lines:
+        if group and not _goes_on(group, line, right, spacing):
+            yield _paragraph(group)
+            group = []
+        group.append(line)
+    if group:
+        yield _paragraph(group)
+
+
+def right_edge(lines: Iterable[Line], limit: float) -> float:
+    """Return where the lines of a region end: the farthest one, at most `limit`."""
+    return min(limit, max((line.right for line in lines), default=limit))
+
+
+def _spacing(lines: Sequence[Line]) -> float:
+    """Return the usual distance between base lines, in font sizes."""
+    steps = sorted(
+        (b.box.bottom - a.box.bottom) / max(a.size, 1)
+        for a, b in pairwise(lines)
+        if a.page == b.page and 0.9 * a.size < b.box.bottom - a.box.bottom < 2.6 * a.size and abs(a.size - b.size) < 0.6
+    )
+    return steps[len(steps) // 3] if steps else 1.2
+
+
+def _goes_on(group: list[Line], line: Line, right: float, spacing: float) -> bool:
+    """Tell whether the line continues the paragraph of the lines before it."""
+    before = group[-1]
+    if before.turn != line.turn:
+        return False
+    if line.turn:
+        return True
+    if abs(before.size - line.size) > 0.12 * before.size + 0.3 or INDEX.search(before.text):
+        return False
+    is_next_page = line.page != before.page
+    step = (line.box.bottom - before.box.bottom) / before.size
+    if not is_next_page and (step > spacing * 1.28 + 0.05 or step < 0.3):
+        return False
+    room = right - before.right - 0.24 * line.size
+    would_fit = line.first_width < room - 0.35 * line.size
+    if would_fit and not _is_ragged(group, line, right):
+        return False
+    if _starts_item(line, group):
+        return False
+    return not _is_set_in(group, line) and not (before.is_bold != line.is_bold and _is_title(group, line))
+
+
+def _is_ragged(group: list[Line], line: Line, right: float) -> bool:
+    """Tell whether a word went to the next line though it would have fitted: only where a hyphen or slash allows it."""
+    return group[-1].text.endswith(("-", "/")) and line.first_width > 0.8 * (right - group[-1].right)
+
+
+def _starts_item(line: Line, group: list[Line]) -> bool:
+    if BULLET.match(_readable(line.text)) and not re.match(r"[o*·→]", line.text):
+        return True
+    before = group[-1]
+    if BULLET.match(_readable(line.text)):
+        return line.left < before.left - INDENT or len(group) == 1 or bool(ENDS.search(before.text))
+    if not NUMBER.match(line.text):
+        return False
+    is_aligned = len(group) > 1 and abs(line.left - before.left) < INDENT
+    return not is_aligned or bool(ENDS.search(before.text))
+
+
+def _is_set_in(group: list[Line], line: Line) -> bool:
+    """Tell whether the line begins at another place than a wrapped line of this paragraph would."""
+    if len(group) == 1:
+        return False
+    before = group[-1]
+    if line.page != before.page:
+        return False
+    is_centred = abs((line.left + line.right) - (before.left + before.right)) < 2 * INDENT
+    return abs(line.left - before.left) > INDENT and not is_centred
+
+
+def _is_title(group: list[Line], line: Line) -> bool:
+    """Tell whether bold type ends with the line before: a title over its text, not words set off in a sentence."""
+    return len(group) <= 2 and bool(line.text[:1].isupper() or NUMBER.match(line.text))
+
+
+def _readable(text: str) -> str:
+    """Return the text with the bullets of symbol fonts as characters of their own."""
+    return "".join(PRIVATE_BULLETS.get(c, c) for c in text) if any(c in PRIVATE_BULLETS for c in text) else text
+
+
+def _paragraph(group: list[Line]) -> Paragraph:
+    text = group[0].text
+    for line in group[1:]:
+        if text.endswith("\u00ad"):
+            text = text[:-1] + line.text
+        elif text.endswith("-") and text[-2:-1].isalnum() and line.text[:1].isalnum():
+            # A hyphen that is printed may be part of the word ("2015-PCM"): it is kept.
+            text += line.text
+        else:
+            text += " " + line.text
+    text = _readable(" ".join(text.replace("\u00ad", "").split()))
+    bullet = BULLET.match(text)
+    label = bullet.group(1) if bullet and len(text) > bullet.end() else ""
+    first = [line for line in group if line.page == group[0].page]
+    box = first[0].box
+    for line in first[1:]:
+        box = box.union(line.box)
+    return Paragraph(
+        text=text[bullet.end() :] if bullet and label else text,
+        label=label,
+        is_bold=all(line.is_bold for line in group),
+        is_index=bool(INDEX.search(text)),
+        size=group[0].size,
+        location=Location(page=group[0].page, box=box),
+    )
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box around all."""
+    box = boxes[0]
+    for other in boxes[1:]:
+        box = box.union(other)
+    return box

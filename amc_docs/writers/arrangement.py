@@ -1,0 +1,205 @@
+"""The order and the words that all reports share: numbered observations by point, counts, the verdict's sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+
+from amc_docs.document import Location
+from amc_docs.errors import ExitCode
+from amc_docs.findings import Finding, PointState, Report, Severity, State, Verdict
+
+STATES = {
+    State.CUMPLE: "cumple",
+    State.INCUMPLE: "incumple",
+    State.POR_VERIFICAR: "por verificar",
+    State.NO_APLICA: "no aplica",
+}
+SYMBOLS = {State.CUMPLE: "✔", State.INCUMPLE: "✘", State.POR_VERIFICAR: "?", State.NO_APLICA: "–"}
+SEVERITIES = {Severity.ERROR: "error", Severity.ADVERTENCIA: "advertencia", Severity.NOTA: "nota"}
+VERDICTS = {
+    Verdict.CONFORME: "conforme",
+    Verdict.CON_OBSERVACIONES: "con observaciones",
+    Verdict.NO_VERIFICABLE: "no verificable",
+}
+EXIT_CODES = {
+    Verdict.CONFORME: ExitCode.CONFORME,
+    Verdict.CON_OBSERVACIONES: ExitCode.CON_OBSERVACIONES,
+    Verdict.NO_VERIFICABLE: ExitCode.NO_VERIFICABLE,
+}
+WHOLE_DOCUMENT = "El documento en su conjunto"
+PLACES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A finding with its number in the report."""
+
+    number: int
+    """From 1, straight through the report."""
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The findings of one point."""
+
+    point: PointState | None
+    """None: of the document as a whole."""
+    items: tuple[Item, ...]
+
+    @property
+    def heading(self) -> str:
+        """The point's number and official title."""
+        return f"Punto {self.point.number}. {self.point.title}" if self.point else WHOLE_DOCUMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrangement:
+    """All findings of a report: to cure, to verify, to know."""
+
+    observations: tuple[Group, ...]
+    doubts: tuple[Group, ...]
+    notes: tuple[Group, ...]
+
+    def items(self) -> Iterator[Item]:
+        """Yield every finding in the order of its number."""
+        for group in (*self.observations, *self.doubts, *self.notes):
+            yield from group.items
+
+
+def arrange(report: Report) -> Arrangement:
+    """Number the findings straight through: observations first, then doubts, then notes, each by point."""
+    numbers = count(1)
+    doubts = [f for f in report.findings if f.state is State.POR_VERIFICAR]
+    notes = [f for f in report.findings if f.state is not State.POR_VERIFICAR and not f.is_observation]
+    return Arrangement(
+        observations=_grouped(report, [f for f in report.findings if f.is_observation], numbers),
+        doubts=_grouped(report, doubts, numbers),
+        notes=_grouped(report, notes, numbers),
+    )
+
+
+def _grouped(report: Report, findings: list[Finding], numbers: Iterator[int]) -> tuple[Group, ...]:
+    known = {p.number for p in report.points}
+    groups = []
+    for point in (*report.points, None):
+        own = [f for f in findings if (f.point == point.number if point else f.point not in known)]
+        if own:
+            items = tuple(Item(number=next(numbers), finding=f) for f in own)
+            groups.append(Group(point=point, items=items))
+    return tuple(groups)
+
+
+def place(location: Location | None) -> str:
+    """Return a place as people say it, rows and columns from 1; empty where nothing is known."""
+    if location is None:
+        return ""
+    parts = []
+    if location.page is not None:
+        parts.append(f"página {location.page}")
+    elif location.approximate_page is not None:
+        parts.append(f"hacia la página {location.approximate_page}")
+    if location.table is not None:
+        parts.append(f"tabla {location.table}")
+        parts += [f"fila {location.row + 1}"] if location.row is not None else []
+        parts += [f"columna {location.column + 1}"] if location.column is not None else []
+    elif location.paragraph is not None:
+        parts.append(f"párrafo {location.paragraph}")
+    return ", ".join(parts)
+
+
+def locations(finding: Finding) -> tuple[Location, ...]:
+    """Return all places of a finding, the main one first."""
+    main = (finding.location,) if finding.location else ()
+    return main + tuple(p for p in finding.places if p != finding.location)
+
+
+def places(finding: Finding, limit: int = PLACES_SHOWN) -> tuple[str, ...]:
+    """Return the places in words, rows of one column together; the first `limit` and then «y 12 más»."""
+    columns: dict[Location, list[int]] = {}
+    for where in dict.fromkeys(locations(finding)):
+        rows = columns.setdefault(replace(where, row=None, box=None), [])
+        rows += [where.row] if where.row is not None else []
+    words = [_rows_at(where, sorted(set(rows))) for where, rows in columns.items()]
+    shown = list(dict.fromkeys(filter(None, words)))
+    more = len(shown) - limit
+    return tuple(shown[:limit] + ([f"y {more} más"] if more > 0 else []))
+
+
+def _rows_at(where: Location, rows: list[int]) -> str:
+    """Return one place, or `tabla 3, columna 2, filas 4 a 7 y 9`."""
+    if len(rows) < 2:
+        return place(replace(where, row=rows[0] if rows else None))
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    spans = [str(a + 1) if a == b else f"{a + 1} {'y' if b == a + 1 else 'a'} {b + 1}" for a, b in runs]
+    return f"{place(where)}, filas {listed(spans)}"
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Return `1 error`, `3 errores`."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return `a, b y c`."""
+    words = list(parts)
+    return " y ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def tally(report: Report) -> str:
+    """Return `19 puntos: 12 cumple · 3 incumple · …`; empty for a type without points."""
+    if not report.points:
+        return ""
+    counts = [(state, sum(p.state is state for p in report.points)) for state in STATES]
+    shown = " · ".join(f"{n} {STATES[state]}" for state, n in counts if n)
+    return f"{plural(len(report.points), 'punto', 'puntos')}: {shown}"
+
+
+def counts(report: Report) -> tuple[str, ...]:
+    """Return `3 errores`, `1 advertencia`, …: what there is of each kind of finding."""
+    rows = (
+        (report.count(Severity.ERROR), "error", "errores"),
+        (report.count(Severity.ADVERTENCIA), "advertencia", "advertencias"),
+        (report.count(Severity.NOTA), "nota", "notas"),
+        (report.doubts, "por verificar", "por verificar"),
+    )
+    return tuple(plural(n, one, many) for n, one, many in rows if n)
+
+
+def summary(report: Report) -> str:
+    """Return the report in one line: `archivo: dictamen (3 errores, 1 advertencia, 2 por verificar)`."""
+    shown = ", ".join(counts(report))
+    return f"{report.file}: {VERDICTS[report.verdict]}" + (f" ({shown})" if shown else "")
+
+
+def conclusion(report: Report) -> str:
+    """Return what the verdict means, in one sentence."""
+    if report.verdict is Verdict.CONFORME:
+        return "No hay nada que observar: todo lo que se pudo comprobar cumple."
+    if report.verdict is Verdict.CON_OBSERVACIONES:
+        kinds = ((Severity.ERROR, "error", "errores"), (Severity.ADVERTENCIA, "advertencia", "advertencias"))
+        faults = listed(plural(report.count(s), one, many) for s, one, many in kinds if report.count(s))
+        judge = f"; además, una persona debe verificar {_open(report)}" if _open(report) else ""
+        return f"Hay {faults} por subsanar{judge}."
+    if what := _open(report):
+        return f"No se halló nada incorrecto, pero una persona debe verificar {what} antes de dar la conformidad."
+    return "Ninguna comprobación se pudo completar: una persona debe revisar el documento entero."
+
+
+def _open(report: Report) -> str:
+    if report.doubts:
+        return plural(report.doubts, "asunto", "asuntos")
+    points = [p.number for p in report.points if p.state is State.POR_VERIFICAR]
+    return f"{'el punto' if len(points) == 1 else 'los puntos'} {listed(points)}" if points else ""
+
+
+def unchecked(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the rules that did not run, with the reason: they are listed, never taken as passed."""
+    return tuple((o.rule, o.reason) for o in report.outcomes if o.state is None)

@@ -1,0 +1,73 @@
+"""Writing files whole or not at all, never over something that is not ours to replace."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from amc_docs.errors import OutputError
+
+
+def claim(path: Path, *, overwrite: bool = False, inputs: Iterable[Path] = ()) -> None:
+    """Check that `path` may be written, before any work is done; OutputError says why not."""
+    if any(_is_same(path, source) for source in inputs):
+        raise OutputError(f"{path}: es el archivo presentado y nunca se modifica. Elija otro nombre con --salida.")
+    if path.is_dir():
+        raise OutputError(f"{path}: es una carpeta. Indique en --salida el nombre de un archivo.")
+    if path.exists() and not overwrite:
+        raise OutputError(f"{path}: ya existe. Elija otro nombre o añada --forzar para reemplazarlo.")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path}: la carpeta {path.parent} no existe. Créela o elija otra.")
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write the whole content or leave what was there; OutputError where the place does not allow it."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            # A temporary file is private; the output gets the permissions of any new file.
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        advice = "Cierre el archivo si está abierto en otro programa, o elija otra carpeta."
+        raise OutputError(f"{path}: no se pudo escribir ({reason}). {advice}") from error
+
+
+def claim_folder(path: Path, *, overwrite: bool = False) -> None:
+    """Check that a folder of files may be made at `path`; OutputError says why not."""
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"{path}: es un archivo. Indique en --salida una carpeta.")
+    if path.is_dir() and any(path.iterdir()) and not overwrite:
+        raise OutputError(f"{path}: la carpeta no está vacía. Elija otra o añada --forzar para escribir en ella.")
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that is made where needed; each is written whole."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: no se pudo crear la carpeta ({error.strerror}). Elija otra.") from error
+    for name, content in files.items():
+        write(path / name, content)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _is_same(path: Path, source: Path) -> bool:
+    try:
+        return path.samefile(source)
+    except OSError:
+        return False

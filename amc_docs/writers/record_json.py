@@ -1,0 +1,109 @@
+"""What was extracted, for programs: the object that `schemas/_meta/extraccion.schema.json` describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from amc_docs.document import Document, Paragraph, Table
+from amc_docs.record import Point, Record
+from amc_docs.wording import squeeze
+from amc_docs.writers import Extraction, Options
+from amc_docs.writers.json import FORMAT_VERSION, TOOL, dumps, place
+
+CAPTION_LENGTH = 200
+"""A longer paragraph before a table is text, not its caption."""
+
+
+def render(extractions: Sequence[Extraction], _options: Options | None = None) -> str:
+    """Return the one extraction as JSON."""
+    return dumps(as_object(extractions[0])) + "\n"
+
+
+def as_object(extraction: Extraction) -> dict[str, Any]:
+    """Return everything that was extracted."""
+    document, record = extraction.document, extraction.record
+    return {
+        "version": FORMAT_VERSION,
+        "herramienta": TOOL,
+        "documento": {
+            "archivo": document.name,
+            "sha256": document.sha256,
+            "formato": document.format,
+            "paginas": document.page_count,
+            "tipo": extraction.doctype.name,
+            "titulo_tipo": extraction.doctype.title,
+            "confianza_tipo": round(extraction.confidence, 2),
+            "candidatos": [{"tipo": name, "confianza": round(score, 2)} for name, score in extraction.candidates],
+            "advertencias": list(document.warnings),
+        },
+        "registro": dict(extraction.data),
+        "origen": {pointer: place(location) for pointer, location in extraction.origin.items()},
+        "puntos": [_point(p) for p in record.points.values()],
+        "tablas": tables(document, record),
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {
+        "punto": point.number,
+        "titulo": point.title,
+        "presente": point.is_present,
+        "titulo_encontrado": point.found_title,
+        "numero_encontrado": point.found_number,
+        "texto": point.text,
+        "ubicacion": place(point.location),
+    }
+
+
+def tables(document: Document, record: Record) -> list[dict[str, Any]]:
+    """Return every table of the document, nested ones after the one that holds them."""
+    points, captions = points_of_tables(record), dict(_captions(document))
+    return [_table(t, points.get(t.number), captions.get(t.number)) for t in document.tables()]
+
+
+def points_of_tables(record: Record) -> dict[int, str]:
+    """Return table number → number of the point it stands in; a table that holds several points is absent."""
+    owners: dict[int, str] = {}
+    for point in record.points.values():
+        for table in point.tables:
+            owners[table.number] = point.number
+    for matrix in record.matrices.values():
+        for number in matrix.tables:
+            owners.setdefault(number, matrix.point)
+    return owners
+
+
+def _captions(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield table number and caption: the short paragraph right before it."""
+    spaces = [document.blocks, *(cell.blocks for table in document.tables() for cell in table.cells)]
+    for blocks in spaces:
+        for before, block in pairwise(blocks):
+            if isinstance(block, Table) and isinstance(before, Paragraph):
+                caption = squeeze(before.printed)
+                if caption and len(caption) <= CAPTION_LENGTH:
+                    yield block.number, caption
+
+
+def _table(table: Table, point: str | None, caption: str | None) -> dict[str, Any]:
+    return {
+        "id": table.number,
+        "titulo": caption,
+        "punto": point,
+        "paginas": list(table.pages),
+        "dentro_de": list(table.within) if table.within else None,
+        "filas": table.rows(),
+        "celdas": [
+            {
+                "fila": cell.row,
+                "columna": cell.column,
+                "filas": cell.row_span,
+                "columnas": cell.column_span,
+                "texto": squeeze(cell.text),
+            }
+            for cell in table.cells
+        ],
+    }
+
+

@@ -1,0 +1,106 @@
+"""The report as SARIF 2.1.0, for tools that gather the results of many checkers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from amc_docs import __version__
+from amc_docs.doctype import RuleSpec
+from amc_docs.document import Location
+from amc_docs.findings import Finding, Severity, State
+from amc_docs.wording import fold
+from amc_docs.writers import Options, Review
+from amc_docs.writers import arrangement as shared
+from amc_docs.writers.json import dumps, place
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.ERROR: "error", Severity.ADVERTENCIA: "warning", Severity.NOTA: "note"}
+
+
+def render(reviews: Sequence[Review], _options: Options | None = None) -> str:
+    """Return one run with the results of all files."""
+    rules = {rule.id: rule for review in reviews for rule in review.doctype.rules}
+    loose = {f.rule for r in reviews for f in r.report.findings} - set(rules)
+    described = [*map(_rule, rules.values()), *({"id": name} for name in sorted(loose))]
+    index = {rule["id"]: n for n, rule in enumerate(described)}
+    run = {
+        "tool": {"driver": {"name": "amc-docs", "version": __version__, "language": "es-PE", "rules": described}},
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [_artifact(r) for r in reviews],
+        "results": [_result(r, f, n, index) for n, r in enumerate(reviews) for f in r.report.findings],
+        "invocations": [{"executionSuccessful": True}],
+    }
+    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _rule(rule: RuleSpec) -> dict[str, Any]:
+    help_text = f"{rule.why} {rule.remedy}".strip()
+    examples = (("Correcto", rule.good), ("Incorrecto", rule.bad))
+    help_text += "".join(f"\n\n{label}: {text}" for label, text in examples if text)
+    return {
+        "id": rule.id,
+        "name": rule.id,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": f"{rule.title.rstrip('.')}. {rule.why} ({rule.citation})"},
+        "help": {"text": help_text},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {"obligacion": rule.obligation, "cita": rule.citation, "punto": rule.point},
+    }
+
+
+def _artifact(review: Review) -> dict[str, Any]:
+    report = review.report
+    return {
+        "location": {"uri": _uri(review)},
+        "hashes": {"sha-256": report.sha256},
+        "properties": {"tipo": report.doctype, "dictamen": str(report.verdict), "puntos": shared.tally(report)},
+    }
+
+
+def _result(review: Review, finding: Finding, artifact: int, index: dict[str, int]) -> dict[str, Any]:
+    doubtful = finding.state is State.POR_VERIFICAR
+    result = {
+        "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
+        # SARIF allows a level only where something failed.
+        "kind": "review" if doubtful else "fail",
+        "level": "none" if doubtful else LEVELS[finding.severity],
+        "message": {"text": f"{finding.message} {finding.suggestion} ({finding.citation})"},
+        "locations": [_location(review, finding, finding.location, artifact)],
+        "partialFingerprints": {"amcDocs/v1": fingerprint(finding)},
+        "properties": {
+            "punto": finding.point,
+            "obligacion": finding.obligation,
+            "cita": finding.citation,
+            "evidencia": finding.evidence,
+            "valor": finding.value,
+            "esperado": finding.expected,
+            "sugerencia": finding.suggestion,
+        },
+    }
+    others = [p for p in finding.places if p != finding.location]
+    if others:
+        result["relatedLocations"] = [_location(review, finding, p, artifact) for p in others]
+    return result
+
+
+def _location(review: Review, finding: Finding, where: Location | None, artifact: int) -> dict[str, Any]:
+    point = f"punto {finding.point}" if finding.point else ""
+    name = ", ".join(filter(None, (point, shared.place(where)))) or shared.WHOLE_DOCUMENT
+    logical = {"fullyQualifiedName": name, "kind": "element"}
+    physical = {"artifactLocation": {"uri": _uri(review), "index": artifact}}
+    return {"physicalLocation": physical, "logicalLocations": [logical], "properties": {"ubicacion": place(where)}}
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return what stays the same when the same fault moves to another page or table."""
+    parts = (finding.rule, finding.point or "", fold(finding.evidence) or fold(finding.message))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _uri(review: Review) -> str:
+    return quote(PurePath(review.report.file).as_posix())

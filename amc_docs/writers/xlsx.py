@@ -1,0 +1,155 @@
+"""The matrix of observations as an Excel workbook, to assign them and to follow how they are cured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from amc_docs.findings import Severity, State
+from amc_docs.writers import Options, Review
+from amc_docs.writers import arrangement as shared
+from amc_docs.writers.workbook import Book, build
+
+MATRIX = (
+    ("N°", 5),
+    ("Punto", 19),
+    ("Severidad", 12),
+    ("Observación", 36),
+    ("Dice", 22),
+    ("Debe decir", 17),
+    ("Ubicación", 17),
+    ("Sustento", 19),
+    ("Qué hacer", 28),
+    ("Regla", 14),
+    ("Estado de la observación", 14),
+    ("Comentario", 18),
+)
+STATUSES = ("pendiente", "levantada", "levantada en parte", "no levantada", "retirada")
+POINTS = (
+    ("Punto", 7),
+    ("Título oficial", 60),
+    ("Título hallado", 50),
+    ("Estado", 14),
+    ("Observaciones", 14),
+    ("Ubicación", 26),
+)
+CHECKS = (("Regla", 24), ("Obligación", 14), ("Qué comprueba", 60), ("Resultado", 14), ("Motivo", 50), ("Sustento", 40))
+TINTS = {
+    "error": "#F9DEDC",
+    "advertencia": "#FDF0CF",
+    "nota": "#E3EEF7",
+    "por verificar": "#EEE6F6",
+    "incumple": "#F9DEDC",
+    "cumple": "#DFF1E3",
+    "no aplica": "#ECEFF1",
+}
+
+
+def render(reviews: Sequence[Review], _options: Options | None = None) -> bytes:
+    """Return the workbook of one file: observations, points, checks, and what was reviewed."""
+    review = reviews[0]
+
+    def fill(book: Book) -> None:
+        _matrix(book, review)
+        _points(book, review)
+        _checks(book, review)
+        _facts(book, review)
+
+    return build(review.report.file, fill)
+
+
+def _matrix(book: Book, review: Review) -> None:
+    rows = list(_observations(review))
+    sheet = book.table("Observaciones", MATRIX, rows)
+    last = max(len(rows), 1)
+    status = [name for name, _ in MATRIX].index("Estado de la observación")
+    choice = {
+        "validate": "list",
+        "source": list(STATUSES),
+        "error_title": "Estado de la observación",
+        "error_message": f"Elija uno de la lista: {', '.join(STATUSES)}.",
+    }
+    sheet.data_validation(1, status, last, status, choice)
+    _tint(book, sheet, 2, last)
+    for value, tint in (("pendiente", "#FFFFFF"), ("levantada", "#DFF1E3"), ("no levantada", "#F9DEDC")):
+        _tint_where(book, sheet, status, last, value, tint)
+    if not rows:
+        sheet.merge_range(1, 0, 1, len(MATRIX) - 1, "Sin observaciones.", book.format(italic=True))
+
+
+def _observations(review: Review) -> Iterator[tuple[object, ...]]:
+    arrangement = shared.arrange(review.report)
+    for group in (*arrangement.observations, *arrangement.doubts, *arrangement.notes):
+        point = f"{group.point.number}. {group.point.title}" if group.point else shared.WHOLE_DOCUMENT
+        for item in group.items:
+            finding = item.finding
+            doubtful = finding.state is State.POR_VERIFICAR
+            yield (
+                item.number,
+                point,
+                "por verificar" if doubtful else shared.SEVERITIES[finding.severity],
+                finding.message,
+                finding.value or finding.evidence,
+                finding.expected,
+                "\n".join(shared.places(finding)),
+                finding.citation,
+                finding.suggestion,
+                finding.rule,
+                "pendiente" if doubtful or finding.severity is not Severity.NOTA else None,
+                None,
+            )
+
+
+def _points(book: Book, review: Review) -> None:
+    report = review.report
+    own = {p.number: sum(f.point == p.number for f in report.findings) for p in report.points}
+    rows = [
+        (_number(p.number), p.title, p.found_title, shared.STATES[p.state], own[p.number], shared.place(p.location))
+        for p in report.points
+    ]
+    sheet = book.table("Puntos", POINTS, rows)
+    _tint(book, sheet, 3, max(len(rows), 1))
+
+
+def _checks(book: Book, review: Review) -> None:
+    rules = {rule.id: rule for rule in review.doctype.rules}
+    rows = []
+    for outcome in review.report.outcomes:
+        rule = rules.get(outcome.rule)
+        state = shared.STATES[outcome.state] if outcome.state else "no se hizo"
+        about = (rule.title, rule.citation) if rule else ("", "")
+        rows.append((outcome.rule, outcome.obligation, about[0], state, outcome.reason, about[1]))
+    sheet = book.table("Comprobaciones", CHECKS, rows)
+    _tint(book, sheet, 3, max(len(rows), 1))
+
+
+def _facts(book: Book, review: Review) -> None:
+    report = review.report
+    rows: list[tuple[str, object]] = [
+        ("Archivo", report.file),
+        ("Huella SHA-256", report.sha256),
+        ("Tipo de documento", report.doctype_title),
+        ("Confianza del tipo", round(report.doctype_confidence, 2)),
+        ("Norma", f"{review.doctype.norm}, {review.doctype.edition}"),
+        ("Páginas", report.page_count),
+        ("Dictamen", shared.VERDICTS[report.verdict]),
+        ("Conclusión", shared.conclusion(report)),
+        ("Resumen de puntos", shared.tally(report)),
+        *(("Advertencia de la lectura", w) for w in report.warnings),
+    ]
+    book.table("Documento", (("Dato", 26), ("Valor", 90)), rows)
+
+
+def _number(text: str) -> object:
+    return int(text) if text.isdigit() else text
+
+
+def _tint(book: Book, sheet: Any, column: int, last: int) -> None:  # noqa: ANN401 (XlsxWriter has no types)
+    for value, tint in TINTS.items():
+        _tint_where(book, sheet, column, last, value, tint)
+
+
+def _tint_where(book: Book, sheet: Any, column: int, last: int, value: str, tint: str) -> None:  # noqa: ANN401
+    form = book.workbook.add_format({"bg_color": tint})
+    rule = {"type": "cell", "criteria": "==", "value": f'"{value}"', "format": form}
+    sheet.conditional_format(1, column, last, column, rule)

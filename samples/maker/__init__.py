@@ -1,0 +1,1 @@
+"""The maker of the samples: see ../README.md."""
