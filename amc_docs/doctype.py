@@ -58,6 +58,8 @@ class FieldSpec:
     """`string` or `number`."""
     series: str = ""
     """`year` or `period`: the field takes every column under such heads, as `name/2016`."""
+    pattern: str = ""
+    """Regular expression that most of its values must match whole; a column that does not is another field's."""
     from_group: bool = False
     """Where it has no column, full-width rows between the others tell it."""
 
@@ -260,6 +262,7 @@ def _field(name: str, spec: dict[str, Any]) -> FieldSpec:
         aliases=tuple(spec["x-columnas"]),
         type="number" if "number" in kind else "string",
         series=spec.get("x-serie", ""),
+        pattern=spec.get("x-patron", ""),
         from_group=spec.get("x-grupo", False),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from amc_docs.document import Block, Cell, Document, Location, Paragraph, Picture, Table
+
+_ITEM = re.compile(r"^\s*(?:[-–—•●▪·*✓>]\s*|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|(?:\.-?|\s[-–])\s)\s*)(?=\S)")
+"""The mark of a list item as typed: a bullet, a number or a letter."""
 
 Scalar = str | Decimal | int | bool | date | None
 
@@ -170,6 +174,11 @@ class Point:
         yield from Document(name="", sha256="", format="", blocks=self.blocks).paragraphs()
 
     @property
+    def list_items(self) -> tuple[Paragraph, ...]:
+        """The items of its lists: paragraphs under a number, letter or bullet, written or automatic."""
+        return tuple(p for p in self.paragraphs() if p.text.strip() and (p.label or _ITEM.match(p.text)))
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """Its tables, nested ones included."""
         return tuple(Document(name="", sha256="", format="", blocks=self.blocks).tables())
@@ -279,14 +288,18 @@ class Record:
             found += [_value(c) for c in wide.values() if c.column <= 1 and _between(c, rows, wide)]
         return tuple(v for v in found if not any(v.location == r.location for r in matrix.rows))
 
-    def group(self, matrix: Matrix, row: Row) -> str:
-        """Return the nearest heading across the table above a row, or an empty string."""
-        above = [
-            v
-            for v in self.groups(matrix)
-            if v.location.table == row.location.table and (v.location.row or 0) < (row.location.row or 0)
-        ]
-        return above[-1].raw if above else ""
+    def grouped(self, matrix: Matrix, name: str = "") -> list[tuple[str, Row]]:
+        """Return the rows of a matrix, each with the heading above it: across the table, or a row that only has `name`."""
+        headings = list(self.groups(matrix))
+        captions = matrix.captions(name) if name else ()
+        headings += [row.values[name] for row in captions]
+        found: list[tuple[str, Row]] = []
+        for row in matrix.rows:
+            if row not in captions:
+                place = (row.location.table, row.location.row or 0)
+                above = [v for v in headings if v.location.table == place[0] and (v.location.row or 0) < place[1]]
+                found.append((max(above, key=lambda v: v.location.row or 0).raw if above else "", row))
+        return found
 
 
 def _between(cell: Cell, rows: list[int], wide: Mapping[int, Cell]) -> bool:

@@ -81,9 +81,9 @@ _PUT_OFF = re.compile(
     r"(por|a|para|sin|falta|pendiente de|en proceso de) (definir|determinar|establecer|precisar|completar|elaborar"
     r"|calcular|confirmar|estimar|asignar)(se)?( .*)?"
     r"|(aun )?no (se )?(ha |han |esta |estan )?(sido )?(determin|defin|establec|precis|calcul|estim|asign)(ad|id)[oa]s?"
-    r"|(no hay|sin|no se (cuenta con|tiene|dispone de)|no existe) (informacion|datos?|linea (de )?base|registros?)( .*)?"
+    r"|(no hay|sin|no se (cuenta con|tiene|dispone de)|no existe) (informacion|datos?|linea (de )?base)( .*)?"
     r"|se (definira|determinara|establecera|construira|levantara|elaborara|calculara|precisara)n?( .*)?"
-    r"|s ?d|n ?d|s ?i|pendientes?( de .*)?|x{2,}|no disponible|en (blanco|elaboracion|proceso)|indicar|completar"
+    r"|s ?d|n ?d|pendientes?( de .*)?|x{2,}|no disponible|en (blanco|elaboracion|proceso)|indicar|completar"
 )
 
 _SYNONYMS = {"%": "porcentaje", "nro": "numero", "num": "numero", "n": "numero", "cantidad": "numero"}
@@ -155,19 +155,17 @@ _ALL_LEVELS = re.compile(r"\b(los )?(tres|3|todos los) niveles\b")
 _ACRONYM = re.compile(r"(?<!\w)[A-ZÑ]{4,}(?!\w)")
 
 
-def government_levels(text: str) -> frozenset[str]:
+def government_levels(text: str, *, bodies: bool = False) -> frozenset[str]:
     """Return the levels of government that a text names: `nacional`, `regional`, `local`; none where it names none.
 
-    Offices count as their level: a Dirección General is national, a Gerencia Regional regional; a bare acronym
-    (PRODUCE, MIMP) is a national body.
+    Offices count as their level: a Dirección General is national, a Gerencia Regional regional. Where the text is known
+    to name `bodies`, a bare acronym (PRODUCE, MIMP) is a national one.
     """
     folded = _NOT_A_LEVEL.sub(" ", fold(text))
     if _ALL_LEVELS.search(folded):
         return frozenset(_LEVELS)
     found = frozenset(level for level, pattern in _LEVELS.items() if re.search(pattern, folded))
-    if found or (text.isupper() and len(folded.split()) > 3):
-        return found
-    return frozenset({"nacional"}) if _ACRONYM.search(text) else found
+    return frozenset({"nacional"}) if not found and bodies and _ACRONYM.search(text) else found
 
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
@@ -229,14 +227,12 @@ def sentences(text: str) -> list[str]:
     return [squeeze(sentence) for sentence in found if sentence.strip()]
 
 
-_NUMERALS = {
-    word: value
-    for value, forms in enumerate(
-        "cero|un uno una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis"
-        "|diecisiete|dieciocho|diecinueve|veinte|veintiun veintiuno veintiuna|veintidos|veintitres|veinticuatro"
-        "|veinticinco|veintiseis|veintisiete|veintiocho|veintinueve".split("|")
-    )
-    for word in forms.split()
+NUMERALS = {
+    "cero": 0, "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
+    "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15,
+    "dieciseis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiun": 21,
+    "veintiuno": 21, "veintiuna": 21, "veintidos": 22, "veintitres": 23, "veinticuatro": 24, "veinticinco": 25,
+    "veintiseis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29,
 }
 _TENS = {
     word: 10 * tens
@@ -250,5 +246,5 @@ def spoken_number(text: str) -> int | None:
     if not found:
         return None
     if found["tens"] in _TENS:
-        return _TENS[found["tens"]] + (_NUMERALS.get(found["ones"], 0) if found["ones"] else 0)
-    return 100 if found["tens"] in ("cien", "ciento") else _NUMERALS.get(found["tens"])
+        return _TENS[found["tens"]] + (NUMERALS.get(found["ones"], 0) if found["ones"] else 0)
+    return 100 if found["tens"] in ("cien", "ciento") else NUMERALS.get(found["tens"])

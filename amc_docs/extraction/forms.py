@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Cell, Document, Paragraph, Table, renumber
 from amc_docs.extraction.titles import Match, matches
-from amc_docs.wording import fold, likeness
+from amc_docs.wording import likeness
 
 _MOST_FORM_CELLS = 3
 """Block, title, content: a row of a form has no more cells."""
@@ -82,7 +82,7 @@ def _title_rows(table: Table, doctype: DocType) -> dict[int, Match]:
     rows: dict[int, Match] = {}
     unnumbered: dict[int, Match] = {}
     for index, cells in enumerate(_cells_by_row(table)):
-        own = [c for c in cells if not _is_block_label(c, doctype)]
+        own = _own_cells(cells, doctype)
         if not own or len([c for c in own if c.text or c.tables]) > _MOST_FORM_CELLS - 1:
             continue
         found = title_of(own[0], doctype)
@@ -92,9 +92,15 @@ def _title_rows(table: Table, doctype: DocType) -> dict[int, Match]:
             rows[index] = found
         elif found.likeness >= 0.88 and found.number is None:
             unnumbered[index] = found
-    if len({m.spec.number for m in (*rows.values(), *unnumbered.values())}) >= 2:
+    # Without numbers the shape must speak for a form: a schedule may have a group of rows headed «Monitoreo y evaluación».
+    if len({m.spec.number for m in (*rows.values(), *unnumbered.values())}) >= 2 and (rows or _is_narrow(table)):
         rows |= unnumbered
     return rows
+
+
+def _is_narrow(table: Table) -> bool:
+    widths = [len(cells) for cells in _cells_by_row(table) if cells]
+    return sum(width <= _MOST_FORM_CELLS for width in widths) >= 0.9 * len(widths)
 
 
 def _cells_by_row(table: Table) -> list[list[Cell]]:
@@ -111,18 +117,26 @@ def is_block_label(text: str, doctype: DocType) -> bool:
     return any(likeness(text, label) >= 0.92 for label in doctype.blocks)
 
 
-def _is_block_label(cell: Cell, doctype: DocType) -> bool:
-    return is_block_label(cell.text, doctype)
+def _holds_anything(cell: Cell) -> bool:
+    return bool(cell.text or cell.tables or cell.has_picture)
+
+
+def _own_cells(cells: Sequence[Cell], doctype: DocType) -> list[Cell]:
+    """Return the cells of a form row without the column that names the block, label cell first."""
+    own = [c for c in cells if not is_block_label(c.text, doctype)]
+    if len(own) == _MOST_FORM_CELLS and len(cells) == _MOST_FORM_CELLS and not _holds_anything(own[0]):
+        return own[1:]
+    return own
 
 
 def _continues_form(table: Table, doctype: DocType) -> bool:
     """An empty label cell beside a cell with much content: a form row whose title stands on another page, or nowhere."""
     if table.column_count not in (2, _MOST_FORM_CELLS):
         return False
-    contents = [c for c in table.cells if not _is_block_label(c, doctype)]
+    contents = [c for c in table.cells if not is_block_label(c.text, doctype)]
     last = [c for c in contents if c.column + c.column_span == table.column_count]
     labels = [c for c in contents if c not in last]
-    if not labels or any(c.text or c.blocks and c.tables for c in labels):
+    if not labels or any(_holds_anything(c) for c in labels):
         return False
     return any(c.tables or len(c.text) > 200 for c in last)
 
@@ -142,7 +156,7 @@ def _row_kinds(table: Table, titles: dict[int, Match], doctype: DocType) -> list
     rows = _cells_by_row(table)
     kinds = ["form"] * len(rows)
     for index, cells in enumerate(rows):
-        own = [c for c in cells if not _is_block_label(c, doctype)]
+        own = _own_cells(cells, doctype)
         filled = [c for c in own if c.text]
         if index in titles or any(c.tables for c in own):
             continue
@@ -191,8 +205,8 @@ def _slice(table: Table, start: int, stop: int) -> Table:
 
 def _unwrapped(table: Table, doctype: DocType) -> Iterator[Piece]:
     for index, cells in enumerate(_cells_by_row(table)):
-        own = [c for c in cells if not _is_block_label(c, doctype)]
-        empty_label = len(own) > 1 and not fold(own[0].text) and not own[0].tables and not own[0].has_picture
+        own = _own_cells(cells, doctype)
+        empty_label = len(own) > 1 and not _holds_anything(own[0])
         fresh_row = True
         for place, cell in enumerate(own):
             for position, block in enumerate(_flat(cell.blocks, doctype)):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from amc_docs.doctype import DocType, PointSpec
 from amc_docs.document import Paragraph, Table
 from amc_docs.extraction.forms import Piece
-from amc_docs.extraction.titles import Match, matches
+from amc_docs.extraction.titles import Match, matches, take_apart
 from amc_docs.wording import fold
 
 _CLEAR = 0.88
@@ -74,7 +74,7 @@ def _readings(pieces: Sequence[Piece], position: int, doctype: DocType) -> list[
     following = pieces[position + 1] if position + 1 < len(pieces) else None
     if following and isinstance(following.block, Paragraph) and _same_place(piece, following):
         joined = f"{block.printed} {following.block.printed}"
-        if len(joined) <= 200:
+        if len(joined) <= 200 and take_apart(following.block.printed).number is None:
             readings.append((joined, position + 1))
     best: dict[str, Candidate] = {}
     for text, last in readings:
@@ -121,11 +121,16 @@ def _weight(match: Match, piece: Piece, block: Paragraph) -> float | None:
 
 
 def _without_lists(candidates: list[Candidate]) -> list[Candidate]:
-    """Drop runs of titles with nothing between them, if they occur again: a table of contents without page numbers."""
+    """Drop runs of titles with nothing between them, if they occur again: a table of contents without page numbers.
+
+    A run ends where the numbering begins anew.
+    """
     again = {c.match.spec.number for c in candidates}
     runs: list[list[Candidate]] = []
     for candidate in candidates:
-        if runs and candidate.position - runs[-1][-1].last <= 1:
+        known = {c.match.spec.number for c in runs[-1] if c.position < candidate.position} if runs else set()
+        repeats = candidate.match.spec.number in known
+        if runs and candidate.position - runs[-1][-1].last <= 1 and not repeats:
             runs[-1].append(candidate)
         else:
             runs.append([candidate])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -86,6 +86,8 @@ def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None
     scores: dict[str, tuple[float, int]] = {}
     for column, path in enumerate(paths):
         name, likeness = _field(path, spec)
+        if name and (strange := _does_not_fit(name, grid, column, body, spec)):
+            name, likeness = _field(path, strange)
         if not name or (name in scores and scores[name][0] >= likeness):
             continue
         if name in scores:
@@ -101,6 +103,20 @@ def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None
     score = plain + series - 0.05 * (body - first) - 0.02 * first
     heads = {column: " – ".join(path) for column, path in enumerate(paths)}
     return Head(spec=spec, first=first, body=body, columns=columns, heads=heads, score=score)
+
+
+def _does_not_fit(name: str, grid: Grid, column: int, body: int, spec: MatrixSpec) -> MatrixSpec | None:
+    """Return the spec without the field where most of the column's values cannot be that field's; None where they can."""
+    field = next((f for f in spec.fields if f.name == name and f.pattern), None)
+    texts = [squeeze(c.text) for row in grid[body:] if (c := row[column]) and c.text.strip()]
+    if field is None or sum(bool(re.fullmatch(field.pattern, t)) for t in texts) * 2 >= len(texts):
+        return None
+    return _without(spec, name)
+
+
+@lru_cache(maxsize=256)
+def _without(spec: MatrixSpec, name: str) -> MatrixSpec:
+    return replace(spec, fields=tuple(f for f in spec.fields if f.name != name))
 
 
 def _is_caption(row: Sequence[Cell | None]) -> bool:
@@ -204,7 +220,14 @@ def _alike(head: str, alias: str) -> float:
     return score
 
 
-def grid_of(table: Table, *, transposed: bool = False) -> Grid:
-    """Return the table's grid, rows and columns exchanged where asked."""
-    grid = table.grid()
-    return [list(column) for column in zip(*grid, strict=True)] if transposed else grid
+def transposed(table: Table) -> Table:
+    """Return the table with rows and columns exchanged; each cell keeps its location in the document."""
+    cells = [
+        replace(c, row=c.column, column=c.row, row_span=c.column_span, column_span=c.row_span) for c in table.cells
+    ]
+    return replace(
+        table,
+        row_count=table.column_count,
+        column_count=table.row_count,
+        cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))),
+    )

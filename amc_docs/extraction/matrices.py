@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from amc_docs.doctype import DocType, FieldSpec, MatrixSpec, UnionSpec
 from amc_docs.document import Cell, Location, Table
-from amc_docs.extraction.heads import Grid, Head, grid_of, read
+from amc_docs.extraction.heads import Grid, Head, read, transposed
 from amc_docs.extraction.values import Convention, convention, number
 from amc_docs.record import Matrix, Row, Value
 from amc_docs.wording import containment, fold, likeness, squeeze
@@ -27,13 +27,12 @@ def find(
     `owner` maps a table's number to the point that holds it, `captions` to the line above it. A table in another point
     than the matrix's own counts only where the own point has none, and if most of its columns are understood.
     """
-    readings = [(table, best) for table in tables if (best := _best(table, owner, doctype, captions))]
+    readings = [best for table in tables if (best := _best(table, owner, doctype, captions))]
     found: dict[str, Matrix] = {}
     for spec in doctype.matrices:
         own = [(t, h) for t, h in readings if h.spec is spec and owner.get(t.number) == spec.point]
         strange = [(t, h) for t, h in readings if h.spec is spec and _is_clear(h, t)]
-        chosen = own or strange[:1]
-        if chosen:
+        if chosen := _of_one_kind(own or strange[:1]):
             found[spec.name] = _joined([_matrix(table, head) for table, head in chosen])
     for union in doctype.unions:
         if matrix := _union(union, found):
@@ -43,33 +42,38 @@ def find(
 
 def _best(
     table: Table, owner: Mapping[int, str], doctype: DocType, captions: Mapping[int, str]
-) -> Head | None:
-    best: Head | None = None
+) -> tuple[Table, Head] | None:
+    """Return the reading that understands most of the table, with the table as it was read (perhaps transposed)."""
+    best: tuple[Table, Head] | None = None
     best_score = 0.0
-    if table.row_count < 2 and table.column_count < 2:
-        return None
+    plain, exchanged = (table, table.grid()), (transposed(table), transposed(table).grid())
     for spec in doctype.matrices:
-        for transposed in (False, True) if spec.transposed else (False,):
-            head = read(grid_of(table, transposed=transposed), spec)
+        for turned, grid in (plain, exchanged) if spec.transposed else (plain,):
+            head = read(grid, spec)
             if head is None:
                 continue
             score = head.score + _OWN_POINT * (owner.get(table.number) == spec.point)
             caption = fold(captions.get(table.number, ""))
             score += 0.5 * any(fold(h) in caption for h in spec.headings if caption)
             if score > best_score:
-                best, best_score = (replace(head, first=-1 - head.first) if transposed else head), score
+                best, best_score = (turned, head), score
     return best
 
 
+def _of_one_kind(readings: Sequence[tuple[Table, Head]]) -> list[tuple[Table, Head]]:
+    """Return the richest table and those with nearly its fields: a summary beside it is not more of the same."""
+    if not readings:
+        return []
+    fields = max((head.fields for _, head in readings), key=len)
+    return [(t, h) for t, h in readings if len(h.fields & fields) >= 0.8 * len(fields)]
+
+
 def _is_clear(head: Head, table: Table) -> bool:
-    width = table.row_count if head.first < 0 else table.column_count
-    return len(head.columns) >= 3 and len(head.columns) >= _MOST_OF_COLUMNS * width
+    return len(head.columns) >= 3 and len(head.columns) >= _MOST_OF_COLUMNS * table.column_count
 
 
 def _matrix(table: Table, head: Head) -> Matrix:
-    transposed = head.first < 0
-    first = -1 - head.first if transposed else head.first
-    grid = grid_of(table, transposed=transposed)
+    grid = table.grid()
     fields = {f.name: f for f in head.spec.fields}
     body = range(head.body, len(grid))
     conventions = {
@@ -77,7 +81,7 @@ def _matrix(table: Table, head: Head) -> Matrix:
         for column, name in head.columns.items()
         if fields[name.split("/")[0]].type == "number" or "/" in name
     }
-    top = next((c for c in grid[first] if c), None)
+    top = next((c for c in grid[head.first] if c), None)
     unmapped = [head.heads[c] for c in range(len(grid[0])) if c not in head.columns and head.heads[c]]
     return Matrix(
         name=head.spec.name,
@@ -87,7 +91,7 @@ def _matrix(table: Table, head: Head) -> Matrix:
         rows=tuple(_rows(grid, head, fields, conventions)),
         tables=(table.number,),
         location=top.location if top else table.location,
-        heading=" | ".join(dict.fromkeys(squeeze(c.text) for row in grid[first : head.body] for c in row if c and c.text)),
+        heading=" | ".join(dict.fromkeys(squeeze(c.text) for row in grid[head.first : head.body] for c in row if c and c.text)),
     )
 
 

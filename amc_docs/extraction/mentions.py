@@ -11,7 +11,7 @@ from amc_docs.document import Paragraph
 from amc_docs.extraction.citations import sentence
 from amc_docs.extraction.values import Convention, number
 from amc_docs.record import Mention, Scalar
-from amc_docs.wording import fold, spoken_number, squeeze
+from amc_docs.wording import NUMERALS, fold, spoken_number, squeeze
 
 _MONTHS = {
     name: i
@@ -24,11 +24,12 @@ _MONTHS = {
 }
 _MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _AMOUNT = re.compile(
-    r"(?:S\s?/\s?\.?\s?(?P<a>\d[\d.,'’´\s]*\d|\d))|(?P<b>\d[\d.,'’´]*\d|\d)\s+(?:nuevos\s+)?soles\b", re.I
+    r"(?:S\s?/\s?\.?\s?(?P<a>\d[\d.,'’´\s]*\d|\d))|(?P<b>\d[\d.,'’´ ]*\d|\d)\s+(?:nuevos\s+)?soles\b", re.I
 )
+_WORD = "|".join(sorted((w for w, n in NUMERALS.items() if n > 1), key=len, reverse=True)).replace("e", "[eé]").replace("o", "[oó]")
 _COUNT = re.compile(
     r"\b(?P<word>(?:[a-záéíóúñ]+\s+y\s+)?[a-záéíóúñ]+)\s*\(\s*(?P<digits>\d{1,4})\s*\)\s*(?P<noun>[a-záéíóúñ]+)"
-    r"|\b(?P<only>(?:[a-záéíóúñ]+\s+y\s+)?[a-záéíóúñ]{3,})\s+(?P<noun2>[a-záéíóúñ]{5,})", re.I
+    rf"|\b(?P<only>(?:[a-z]+ta\s+y\s+)?(?:{_WORD}))\s+(?P<noun2>[a-záéíóúñ]{{5,}})", re.I
 )
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2})(?![\d/])")

@@ -50,5 +50,6 @@ def _digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableFileError(
-            f"No se pudo leer «{shown(path.name)}» del disco. Compruebe que la unidad está conectada y vuelva a intentarlo."
+            f"No se pudo leer «{shown(path.name)}» del disco. "
+            "Compruebe que la unidad está conectada y vuelva a intentarlo."
         ) from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,14 +12,15 @@ from amc_docs.document import Block, Document, Furniture, Location
 from amc_docs.errors import AmcDocsError, LimitExceededError, UnreadableFileError
 from amc_docs.readers.docx_blocks import Walk
 from amc_docs.readers.docx_furniture import NOTE_PARTS, distinct, margin, margins, notes
-from amc_docs.readers.docx_lines import Facts
 from amc_docs.readers.docx_marks import Signposts, signposts
 from amc_docs.readers.docx_names import Element, child, w
 from amc_docs.readers.docx_numbering import Numbering
 from amc_docs.readers.docx_package import Package, Relationship, damaged
 from amc_docs.readers.docx_properties import is_signed, properties
-from amc_docs.readers.docx_styles import Styles, without_table_styles
-from amc_docs.readers.docx_xml import ForbiddenXmlError, parse
+from amc_docs.readers.docx_state import Facts
+from amc_docs.readers.docx_styles import Styles
+from amc_docs.readers.docx_trim import without_layout, without_table_styles
+from amc_docs.readers.docx_xml import ForbiddenXmlError
 from amc_docs.readers.sniff import shown
 
 _SPANISH = {
@@ -48,7 +51,7 @@ def read(
     """
     label = shown(name)
     try:
-        with Package(path, name=label) as package:
+        with Package(path, name=label) as package, _collector_paused():
             document = _document(package, name=name, sha256=sha256)
     except AmcDocsError:
         raise
@@ -64,6 +67,21 @@ def read(
     if progress is not None:
         progress(1, 1)
     return document
+
+
+_TRIMMED = {"styles": without_table_styles}
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the cyclic garbage collector from scanning the growing document again and again: a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Parts:
@@ -86,19 +104,15 @@ class _Parts:
         if part is None:
             return None
         found: list[Element] = []
-        self._attempt(lambda: found.append(self._parsed(part)), _SPANISH[kind])
+        self._attempt(lambda: found.append(self.package.parse(part, trim=_TRIMMED.get(kind))), _SPANISH[kind])
         return found[0] if found else None
 
     def attempt(self, part: str, kind: str, use: Callable[[Element], None]) -> None:
         """Give a part's root to `use`; whatever goes wrong leaves out this part and is told."""
-        self._attempt(lambda: use(self._parsed(part)), _SPANISH[kind])
+        self._attempt(lambda: use(self.package.parse(part, trim=_TRIMMED.get(kind))), _SPANISH[kind])
 
     def _load_links(self, main: str) -> None:
         self.links = self.package.relationships(main)
-
-    def _parsed(self, part: str) -> Element:
-        data = self.package.read(part)
-        return parse(without_table_styles(data), name=self.package.name, part=part)
 
     def _attempt(self, action: Callable[[], None], what: str) -> None:
         try:
@@ -116,7 +130,7 @@ def _document(package: Package, *, name: str, sha256: str) -> Document:
     main = package.main_part()
     if main is None or main not in package:
         raise damaged(package.name)
-    root = package.parse(main)
+    root = package.parse(main, trim=without_layout)
     if root.tag != w("document"):
         raise damaged(package.name)
     parts, facts = _Parts(package, main), Facts()
@@ -142,9 +156,7 @@ def _document(package: Package, *, name: str, sha256: str) -> Document:
     )
 
 
-def _furniture(
-    parts: _Parts, root: Element, body: Walk, walk: Callable[[Signposts], Walk]
-) -> tuple[Furniture, ...]:
+def _furniture(parts: _Parts, root: Element, body: Walk, walk: Callable[[Signposts], Walk]) -> tuple[Furniture, ...]:
     """Return headers, footers, notes and comments, in this order."""
     found: list[Furniture] = []
     for kind, link in margins(root):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from amc_docs.document import Block, Cell, Location, Paragraph, Picture, Table
-from amc_docs.readers.docx_lines import Facts, Line, LineReader, Pages
+from amc_docs.readers.docx_lines import LineReader
 from amc_docs.readers.docx_marks import Signposts
 from amc_docs.readers.docx_names import (
     ALTERNATIVES,
@@ -32,12 +32,19 @@ from amc_docs.readers.docx_names import (
     whole,
 )
 from amc_docs.readers.docx_numbering import LEVELS, Counters, Numbering
+from amc_docs.readers.docx_state import Facts, Line, Pages
 from amc_docs.readers.docx_styles import ParagraphStyle, Styles, outline_level
 from amc_docs.readers.docx_symbols import tidy
 from amc_docs.readers.docx_tables import Draft, layout
 
-_STYLE, _NUMBER, _OUTLINE, _SECTION, _NEW_PAGE = w("pStyle"), w("numPr"), w("outlineLvl"), w("sectPr"), w("pageBreakBefore")
-_TELLING = frozenset({_NUMBER, _OUTLINE, _SECTION, _NEW_PAGE, RPR})
+_STYLE, _NUMBER, _OUTLINE, _SECTION, _NEW_PAGE = (
+    w("pStyle"),
+    w("numPr"),
+    w("outlineLvl"),
+    w("sectPr"),
+    w("pageBreakBefore"),
+)
+_TELLING = frozenset({_NUMBER, _OUTLINE, _SECTION, _NEW_PAGE})
 _NUMBER_ID, _NUMBER_LEVEL = w("numId"), w("ilvl")
 _UNREAD = frozenset({w("altChunk"), w("subDoc")})
 _BLOCKS = frozenset({P, TBL}) | _UNREAD
@@ -61,9 +68,7 @@ class _Properties:
 class Walk:
     """Reads one part's blocks; keeps what counts through the part."""
 
-    def __init__(
-        self, *, styles: Styles, numbering: Numbering, posts: Signposts, facts: Facts, name: str
-    ) -> None:
+    def __init__(self, *, styles: Styles, numbering: Numbering, posts: Signposts, facts: Facts, name: str) -> None:
         """Begin before the first block; `name` is the file's, for messages."""
         self.notes: dict[tuple[str, str], Location] = {}
         """Kind and id of each note or comment → where the body refers to it."""
@@ -77,6 +82,8 @@ class Walk:
         self._paragraph_count = 0
         self._table_count = 0
         self._section = 0
+        # A paragraph mark's own properties matter only where a tracked change may delete it.
+        self._telling = _TELLING | {RPR} if posts.has_changes else _TELLING
         self._plain_properties: dict[str | None, _Properties] = {}
 
     def blocks(self, parent: Element, place: Location | None = None) -> list[Block]:
@@ -148,7 +155,7 @@ class Walk:
     def _emit(self, line: Line, properties: _Properties, place: Location | None, found: list[Block]) -> None:
         """Add the finished paragraph, then what is anchored in it."""
         text = tidy("".join(line.words)) if line.words else ""
-        label = self._label(properties)
+        label = "" if properties.number is None else self._label(properties, properties.number)
         location = self._location(line, place)
         if text or (label and not line.drawings):
             style = properties.style
@@ -195,7 +202,7 @@ class Walk:
             tag = item.tag
             if tag == _STYLE:
                 style_id = item.get(VAL)
-            elif tag in _TELLING:
+            elif tag in self._telling:
                 said[tag] = item
         plain = self._plain(style_id)
         if not said:
@@ -210,14 +217,12 @@ class Walk:
             number,
             level,
             outline_level(said[_OUTLINE].get(VAL)) if _OUTLINE in said else plain.level,
-            self._posts.has_changes and RPR in said and any(mark.tag in REMOVED for mark in said[RPR]),
+            RPR in said and any(mark.tag in REMOVED for mark in said[RPR]),
             _SECTION in said,
         )
 
-    def _label(self, properties: _Properties) -> str:
-        if properties.number is None:
-            return ""
-        return self._counters.label(properties.number, properties.number_level, properties.style.chain)
+    def _label(self, properties: _Properties, number: str) -> str:
+        return self._counters.label(number, properties.number_level, properties.style.chain)
 
     def _table(self, element: Element, place: Location | None) -> list[Table]:
         """Return the table, nothing where it has no cells."""
@@ -244,9 +249,7 @@ class Walk:
         return [table]
 
     def _cell(self, draft: Draft, table: int, header_rows: int) -> Cell:
-        location = Location(
-            table=table, row=draft.row, column=draft.column, approximate_page=self._pages.current
-        )
+        location = Location(table=table, row=draft.row, column=draft.column, approximate_page=self._pages.current)
         blocks: list[Block] = []
         for source in draft.sources:
             blocks += self.blocks(source, location)

@@ -34,9 +34,7 @@ def margin(root: Element, kind: str, read: Read) -> list[Furniture]:
     return [Furniture(kind=kind, text=text)] if text else []
 
 
-def notes(
-    root: Element, kind: str, read: Read, places: Mapping[tuple[str, str], Location]
-) -> list[Furniture]:
+def notes(root: Element, kind: str, read: Read, places: Mapping[tuple[str, str], Location]) -> list[Furniture]:
     """Return the notes or comments of a part, each at the place that refers to it where one does."""
     found = []
     for note in root.iter(_NOTES[kind]):

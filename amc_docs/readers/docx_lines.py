@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from amc_docs.readers.docx_marks import Signposts, is_index_field
@@ -27,81 +28,18 @@ from amc_docs.readers.docx_names import (
     w,
     whole,
 )
-from amc_docs.readers.docx_pictures import Drawing, drawing
+from amc_docs.readers.docx_pictures import drawing
+from amc_docs.readers.docx_state import Facts, Line, Pages
 from amc_docs.readers.docx_styles import Marks, Styles
 from amc_docs.readers.docx_symbols import symbol
 
 _B, _VANISH, _SIZE, _STYLE = w("b"), w("vanish"), w("sz"), w("rStyle")
+_XML_SPACE = re.compile(r"[\n\t\r]")
 _TELLING = frozenset({_B, _VANISH, _SIZE, _STYLE})
 _NO_MARKS = Marks()
 _TYPE, _ID = w("type"), w("id")
 _MATH = f"{{{MATH}}}oMath"
 _SKIPPED = REMOVED | {PPR, RPR, w("sdtPr"), w("sdtEndPr"), w("smartTagPr"), w("customXmlPr"), w("fldData"), w("rt")}
-
-
-class Pages:
-    """The page that the walk has reached, as far as Word's last rendering tells."""
-
-    def __init__(self, known: bool) -> None:
-        """Begin on page 1; without `known`, no page is ever told."""
-        self._known = known
-        self._page = 1
-        self._break_pending = False
-
-    @property
-    def current(self) -> int | None:
-        """The page from 1, or None where the file does not tell."""
-        return self._page if self._known else None
-
-    def hard_break(self) -> None:
-        """Note a break that the author set; Word repeats it as a rendered break where the next text begins."""
-        self._page += 1
-        self._break_pending = True
-
-    def rendered_break(self) -> None:
-        """Note a break of the last rendering."""
-        if not self._break_pending:
-            self._page += 1
-        self._break_pending = False
-
-    def text(self) -> None:
-        """Note that text stands on the page."""
-        self._break_pending = False
-
-
-class Facts:
-    """What the walk noticed and a report must tell."""
-
-    def __init__(self) -> None:
-        """Begin with nothing noticed."""
-        self.hidden_characters = 0
-        self.charts = 0
-        self.objects = 0
-        self.unread_parts = 0
-
-
-class Line:
-    """The words of a paragraph while they are collected; a deleted paragraph mark lets two share one."""
-
-    __slots__ = ("bold", "drawings", "is_index", "notes", "number", "page", "sizes", "words")
-
-    def __init__(self, number: int | None) -> None:
-        """Begin empty; `number` is the paragraph's place in the body, None inside tables."""
-        self.number = number
-        self.words: list[str] = []
-        self.bold: bool | None = None
-        """None before the first visible character."""
-        self.sizes: dict[float | None, int] = {}
-        self.drawings: list[Drawing] = []
-        self.notes: list[tuple[str, str]] = []
-        """Kind and id of each note or comment anchored here."""
-        self.page: int | None = None
-        self.is_index = False
-
-    @property
-    def size(self) -> float | None:
-        """Font size of most characters."""
-        return max(self.sizes, key=self.sizes.__getitem__) if self.sizes else None
 
 
 class LineReader:
@@ -208,14 +146,14 @@ class LineReader:
                     self._facts.hidden_characters += len(text)
                     continue
                 self._write(text)
-                visible += len(text) if not text.isspace() else 0
+                visible += not text.isspace() and len(text)
             elif tag == RPR:
-                bold, hidden, size = self._run_marks(element)
-            elif tag in self._silent or (hidden and tag in self._shown):
-                continue
+                if len(element):
+                    bold, hidden, size = self._run_marks(element)
             elif tag in self._pieces:
-                self._pieces[tag](element)
-            elif len(element):
+                if not (hidden and tag in self._shown):
+                    self._pieces[tag](element)
+            elif tag not in self._silent and len(element):
                 self._children(element)
         if visible:
             line.bold = bold if line.bold is None else line.bold and bold
@@ -253,15 +191,15 @@ class LineReader:
 
     def _write(self, text: str) -> None:
         line = self._line
-        if not line.words:
+        if line.page is None:
             line.page = self._pages.current
         # Line ends and tabs in the XML are spaces; real ones are elements and come alone.
-        if len(text) > 1 and ("\n" in text or "\t" in text or "\r" in text):
-            text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+        if len(text) > 1 and _XML_SPACE.search(text):
+            text = _XML_SPACE.sub(" ", text)
         line.words.append(text)
         if self.index_depth > 0:
             line.is_index = True
-        self._pages.text()
+        self._pages.break_pending = False
 
     def _break(self, element: Element) -> None:
         if element.get(_TYPE) == "page":

@@ -1,4 +1,4 @@
-"""The names of WordprocessingML that the reader knows, in lxml's `{namespace}name` form, and how their values are read."""
+"""The names of WordprocessingML that the reader knows, in lxml's `{namespace}name` form, and how to read values."""
 
 from __future__ import annotations
 

@@ -16,13 +16,14 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _CARDINALS = (
-    "Cero Uno Dos Tres Cuatro Cinco Seis Siete Ocho Nueve Diez Once Doce Trece Catorce Quince "
-    "Dieciséis Diecisiete Dieciocho Diecinueve Veinte"
-).split()
+    "Cero|Uno|Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce|Trece|Catorce|Quince|Dieciséis|Diecisiete|"
+    "Dieciocho|Diecinueve|Veinte"
+)
 _ORDINALS = (
-    "Primero Segundo Tercero Cuarto Quinto Sexto Séptimo Octavo Noveno Décimo Undécimo Duodécimo Decimotercero "
-    "Decimocuarto Decimoquinto Decimosexto Decimoséptimo Decimoctavo Decimonoveno Vigésimo"
-).split()
+    "|Primero|Segundo|Tercero|Cuarto|Quinto|Sexto|Séptimo|Octavo|Noveno|Décimo|Undécimo|Duodécimo|Decimotercero|"
+    "Decimocuarto|Decimoquinto|Decimosexto|Decimoséptimo|Decimoctavo|Decimonoveno|Vigésimo"
+)
+_WORDS = {"cardinalText": tuple(_CARDINALS.split("|")), "ordinalText": tuple(_ORDINALS.split("|"))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +82,18 @@ class Numbering:
         return self._lists[number]
 
     def _made(self, number: str) -> NumberList | None:
-        item = self._numbers.get(number)
-        abstract = self._abstract.get((value(item, w("abstractNumId")) or "") if item is not None else "")
-        if item is None or abstract is None:
+        if number not in self._numbers:
             return None
+        item = self._numbers[number]
+        base = value(item, w("abstractNumId"))
+        if base is None or base not in self._abstract:
+            return None
+        abstract = self._abstract[base]
         # A list defined by a numbering style points to the abstract list that carries the levels.
         link = value(abstract, w("numStyleLink"))
-        abstract = self._by_style.get(link, abstract) if link else abstract
-        levels = dict(_level(e) for e in abstract.iterchildren(w("lvl")))
+        if link and link in self._by_style:
+            abstract = self._by_style[link]
+        levels = dict(map(_level, abstract.iterchildren(w("lvl"))))
         restarts: dict[int, int] = {}
         for override in item.iterchildren(w("lvlOverride")):
             index = whole(override.get(w("ilvl")), 0, most=LEVELS - 1)
@@ -198,8 +203,8 @@ def as_number(number: int, form: str, *, width: int = 0) -> str:
         return text.upper() if form == "upperRoman" else text
     if form == "ordinal":
         return f"{number}º"
-    if form in ("cardinalText", "ordinalText"):
-        words = _CARDINALS if form == "cardinalText" else ["", *_ORDINALS]
+    if form in _WORDS:
+        words = _WORDS[form]
         return (words[number] if number < len(words) else "") or str(number)
     if form == "decimalZero":
         return f"{number:02d}"

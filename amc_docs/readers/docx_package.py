@@ -6,7 +6,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -106,9 +106,9 @@ class Package:
         self._left -= size
         return b"".join(pieces)
 
-    def parse(self, part: str) -> Element:
-        """Return the root element of a part; see `read` and `docx_xml.parse` for what it raises."""
-        return parse(self.read(part), name=self.name, part=_key(part))
+    def parse(self, part: str, *, trim: Callable[[bytes], bytes] | None = None) -> Element:
+        """Return the root element of a part, `trim`med first; see `read` and `docx_xml.parse` for what it raises."""
+        return parse(self.read(part), name=self.name, part=_key(part), trim=trim)
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """Return the links of a part by their id; those of the package itself for "". Empty without any."""
@@ -162,7 +162,8 @@ def damaged(name: str) -> UnreadableFileError:
 def too_large(name: str, what: str) -> LimitExceededError:
     """Return the error for a file over a limit; `what` says which."""
     return LimitExceededError(
-        f"«{name}» no se abre por seguridad: {what}. Ábralo en Word, guárdelo de nuevo como .docx y vuelva a intentarlo."
+        f"«{name}» no se abre por seguridad: {what}. "
+        "Ábralo en Word, guárdelo de nuevo como .docx y vuelva a intentarlo."
     )
 
 

@@ -15,7 +15,6 @@ _HEADING = re.compile(
     r"(?:heading|t[ií]?tulo|encabezado|titre|titolo|überschrift|berschrift|kop|rubrik)\s*-?([1-9])", re.IGNORECASE
 )
 _INDEX = re.compile(r"(?:toc|tdc|tm|contents|índice|table of figures|tabla de ilustraciones)\s*\d*", re.IGNORECASE)
-_STYLE_START, _STYLE_END = b"<w:style ", b"</w:style>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,27 +111,6 @@ class Styles:
             number_level=next((int(v) for n in numbers if (v := value(n, w("ilvl"))) and v.isdecimal()), None),
             chain=ids,
         )
-
-
-def without_table_styles(data: bytes) -> bytes:
-    """Return a styles part without its table styles; other parts unchanged.
-
-    They fill most of the part and say nothing that the reader uses: cutting them out before parsing halves the cost
-    of a small document. `w:style` never nests, and in well-formed XML text cannot look like it
-    where there are no comments.
-    """
-    if b"<!" in data:
-        return data
-    pieces = data.split(_STYLE_START)
-    kept = pieces[:1]
-    for piece in pieces[1:]:
-        if b'w:type="table"' not in piece[: piece.find(b">")]:
-            kept.append(_STYLE_START + piece)
-        elif b"/>" != piece[piece.find(b">") - 1 : piece.find(b">") + 1]:
-            kept.append(piece[piece.find(_STYLE_END) + len(_STYLE_END) :])
-        else:
-            kept.append(piece[piece.find(b">") + 1 :])
-    return b"".join(kept)
 
 
 def marks_of(properties: Element | None) -> Marks:

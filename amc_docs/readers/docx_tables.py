@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from amc_docs.errors import LimitExceededError
 from amc_docs.readers.docx_names import TCPR, TRPR, VAL, Element, child, is_on, properties_of, w, whole
@@ -15,19 +15,20 @@ MAX_PLACES = 10_000_000
 
 _BEFORE, _AFTER, _HEADER, _DELETED = w("gridBefore"), w("gridAfter"), w("tblHeader"), w("del")
 _SPAN, _VERTICAL, _HORIZONTAL, _CELL_DELETED = w("gridSpan"), w("vMerge"), w("hMerge"), w("cellDel")
-_TELLING = frozenset({_SPAN, _VERTICAL, _HORIZONTAL, _CELL_DELETED})
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Draft:
     """A cell while the grid grows."""
 
     row: int
     column: int
-    row_span: int = 1
-    column_span: int = 1
-    sources: list[Element] = field(default_factory=list)
+    column_span: int
+    sources: list[Element]
     """The `w:tc` elements that it is made of; those merged into the first are normally empty."""
+    vertical: str | None = None
+    """`restart`, `continue` or None: what its first cell says of merging with the cell above."""
+    row_span: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +39,6 @@ class Layout:
     column_count: int
     drafts: tuple[Draft, ...]
     header_rows: int
-
-
-@dataclass(slots=True)
-class _Piece:
-    """One `w:tc` (with those merged into it sideways) in its row."""
-
-    sources: list[Element]
-    span: int
-    vertical: str | None
-    """`restart`, `continue` or None."""
 
 
 def layout(rows: Iterable[tuple[Element, Iterable[Element]]], *, name: str) -> Layout:
@@ -65,13 +56,9 @@ def layout(rows: Iterable[tuple[Element, Iterable[Element]]], *, name: str) -> L
             continue
         if header_rows == row_count and _HEADER in properties and is_on(properties[_HEADER]):
             header_rows += 1
-        column = _skipped(properties.get(_BEFORE))
-        still_open: dict[int, Draft] = {}
-        for piece in _pieces(cells):
-            _place(piece, row_count, column, drafts, open_merges, still_open)
-            column += piece.span
+        pieces, column = _pieces(cells, row_count, _skipped(properties.get(_BEFORE)))
         width = max(width, column + _skipped(properties.get(_AFTER)))
-        open_merges = still_open
+        open_merges = _merged_down(pieces, open_merges, drafts)
         row_count += 1
     if width > WIDEST:
         width = _pack(drafts)
@@ -83,56 +70,47 @@ def layout(rows: Iterable[tuple[Element, Iterable[Element]]], *, name: str) -> L
     return Layout(row_count=row_count, column_count=width, drafts=tuple(drafts), header_rows=header_rows)
 
 
-def _place(
-    piece: _Piece,
-    row: int,
-    column: int,
-    drafts: list[Draft],
-    open_merges: dict[int, Draft],
-    still_open: dict[int, Draft],
-) -> None:
-    """Give a piece its place: into the cell above where it continues it exactly, else as a cell of its own."""
-    above = open_merges.get(column) if piece.vertical == "continue" else None
-    if above is not None and above.column_span == piece.span:
-        above.row_span += 1
-        above.sources += piece.sources
-        still_open[column] = above
-        return
-    draft = Draft(row=row, column=column, column_span=piece.span, sources=piece.sources)
-    drafts.append(draft)
-    if piece.vertical:
-        still_open[column] = draft
-
-
-def _pieces(cells: Iterable[Element]) -> list[_Piece]:
-    """Return the cells of a row, those merged sideways in the old way (`w:hMerge`) joined."""
-    pieces: list[_Piece] = []
-    for cell in cells:
-        properties = properties_of(cell, TCPR)
-        if properties is None:
-            pieces.append(_Piece([cell], 1, None))
+def _merged_down(pieces: list[Draft], open_merges: dict[int, Draft], drafts: list[Draft]) -> dict[int, Draft]:
+    """Add a row's cells to `drafts`, those that continue exactly the cell above to that cell; return what is open."""
+    still_open: dict[int, Draft] = {}
+    for piece in pieces:
+        above = open_merges.get(piece.column) if piece.vertical == "continue" else None
+        if above is not None and above.column_span == piece.column_span:
+            above.row_span += 1
+            above.sources += piece.sources
+            still_open[piece.column] = above
             continue
-        span, vertical, horizontal, is_deleted = 1, None, None, False
-        for item in properties:
+        drafts.append(piece)
+        if piece.vertical:
+            still_open[piece.column] = piece
+    return still_open
+
+
+def _pieces(cells: Iterable[Element], row: int, column: int) -> tuple[list[Draft], int]:
+    """Return the cells of a row from `column` on, those merged sideways joined, and the column after the last."""
+    pieces: list[Draft] = []
+    for cell in cells:
+        span, vertical, horizontal = 1, None, None
+        properties = properties_of(cell, TCPR)
+        for item in properties if properties is not None else ():
             tag = item.tag
-            if tag not in _TELLING:
-                continue
             if tag == _SPAN:
                 span = whole(item.get(VAL), 1, least=1)
             elif tag == _VERTICAL:
                 vertical = _merge(item)
             elif tag == _HORIZONTAL:
                 horizontal = _merge(item)
-            else:
-                is_deleted = True
-        if is_deleted:
+            elif tag == _CELL_DELETED:
+                span = 0
+        if span == 0:
             continue
         if horizontal == "continue" and pieces:
-            pieces[-1].span += span
+            pieces[-1].column_span += span
             pieces[-1].sources.append(cell)
         else:
-            pieces.append(_Piece([cell], span, vertical))
-    return pieces
+            pieces.append(Draft(row, column, span, [cell], vertical))
+        column += span
+    return pieces, column
 
 
 def _properties(row: Element) -> dict[str, Element]:

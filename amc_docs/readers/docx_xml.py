@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.parsers import expat
 
 from lxml import etree
@@ -25,10 +26,10 @@ class ForbiddenXmlError(UnreadableFileError):
     """A part holds something that no word processor writes."""
 
 
-def parse(data: bytes, *, name: str, part: str) -> Element:
+def parse(data: bytes, *, name: str, part: str, trim: Callable[[bytes], bytes] | None = None) -> Element:
     """Return the root element of a part.
 
-    `name` is the file's name, ready to be shown; `part` the part's.
+    `name` is the file's name, ready to be shown; `part` the part's; `trim` cuts out what the caller will not read.
 
     Raises:
         LimitExceededError: more elements, or deeper nesting, than any real document has.
@@ -38,6 +39,7 @@ def parse(data: bytes, *, name: str, part: str) -> Element:
     data = _plain(data, name, part)
     if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
         raise _limit(name, part, f"más de {MAX_ELEMENTS:,} elementos".replace(",", " "))
+    data = _transitional(data)
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -48,7 +50,7 @@ def parse(data: bytes, *, name: str, part: str) -> Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(_transitional(data), parser)
+        root = etree.fromstring(trim(data) if trim else data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _damaged(name, part) from error
     if root.getroottree().docinfo.internalDTD is not None:

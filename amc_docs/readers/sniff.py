@@ -35,6 +35,7 @@ _MAIN_TYPES = (("wordprocessingml", "docx"), ("ms-word", "docx"), ("spreadsheetm
                ("presentationml", "pptx"), ("ms-powerpoint", "pptx"))  # fmt: skip
 _MIMETYPES = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"), (b"opendocument", "odf"),
               (b"epub", "epub"))  # fmt: skip
+_WORD_XML = (b"Word.Document", b"schemas.microsoft.com/office/2006/xmlPackage")
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|p)\b", re.IGNORECASE)
 
 _EXTENSIONS = {
@@ -224,7 +225,7 @@ def _ole_kind(path: Path, name: str) -> str:
 
 def _text_kind(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"<?xml") and (b"Word.Document" in head or b"schemas.microsoft.com/office/2006/xmlPackage" in head):
+    if start.startswith(b"<?xml") and any(mark in head for mark in _WORD_XML):
         return "word_xml"
     if start.startswith(b"<") and _HTML.search(head):
         return "html"
@@ -237,7 +238,7 @@ def _text_kind(head: bytes) -> str:
 
 def _is_text(head: bytes) -> bool:
     """Tell whether nearly all bytes are printable in UTF-8 or Latin-1."""
-    odd = sum(1 for byte in head if byte < 0x20 and byte not in b"\t\n\r\f" or byte == 0x7F)
+    odd = sum(1 for byte in head if (byte < 0x20 and byte not in b"\t\n\r\f") or byte == 0x7F)
     return odd * 100 <= len(head)
 
 

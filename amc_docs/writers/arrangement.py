@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
@@ -9,6 +10,7 @@ from itertools import count
 from amc_docs.document import Location
 from amc_docs.errors import ExitCode
 from amc_docs.findings import Finding, PointState, Report, Severity, State, Verdict
+from amc_docs.wording import fold, squeeze
 
 STATES = {
     State.CUMPLE: "cumple",
@@ -142,6 +144,13 @@ def _rows_at(where: Location, rows: list[int]) -> str:
     return f"{place(where)}, filas {listed(spans)}"
 
 
+def found_title(point: PointState) -> str:
+    """Return the title as written where it differs from the official one; its right number is no difference."""
+    found = squeeze(point.found_title or "")
+    bare = re.sub(rf"^{re.escape(point.number)}(?!\d)[\s.):°º–-]*", "", found)
+    return "" if fold(bare) == fold(point.title) else found
+
+
 def plural(number: int, one: str, many: str) -> str:
     """Return `1 error`, `3 errores`."""
     return f"{number} {one if number == 1 else many}"
@@ -201,5 +210,9 @@ def _open(report: Report) -> str:
 
 
 def unchecked(report: Report) -> tuple[tuple[str, str], ...]:
-    """Return the rules that did not run, with the reason: they are listed, never taken as passed."""
-    return tuple((o.rule, o.reason) for o in report.outcomes if o.state is None)
+    """Return the rules that did not run, with the reason: they are listed, never taken as passed.
+
+    Those that a finding tells of already are left out.
+    """
+    told = {f.rule for f in report.findings}
+    return tuple((o.rule, o.reason) for o in report.outcomes if o.state is None and o.rule not in told)

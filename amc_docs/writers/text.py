@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 from amc_docs.findings import Finding, PointState, Report, Severity, State, Verdict
-from amc_docs.wording import fold, shorten
+from amc_docs.wording import shorten
 from amc_docs.writers import Options, Review
 from amc_docs.writers import arrangement as shared
 
@@ -75,14 +75,14 @@ class _Page:
 
     def _point(self, point: PointState) -> None:
         state = shared.STATES[point.state]
-        room = self.options.width - len(state) - 11
+        room = self.options.width - len(state) - 13
         title = wrap(point.title, max(room, 20)) or [""]
         mark = self._paint(shared.SYMBOLS[point.state], STATE_STYLES[point.state])
         dots = self._paint("." * (room - len(title[0]) + 2), "dim")
         first = f"  {mark} {point.number:>3}  {title[0]} {dots} {self._paint(state, STATE_STYLES[point.state])}"
         self.lines += [first, *(" " * 9 + line for line in title[1:])]
-        if point.found_title and fold(point.found_title) != fold(point.title):
-            self._put(f"en el documento: «{shorten(point.found_title, 120)}»", indent=9, style="dim")
+        if found := shared.found_title(point):
+            self._put(f"en el documento: «{shorten(found, 120)}»", indent=9, style="dim")
 
     def _groups(self, title: str, groups: tuple[shared.Group, ...]) -> None:
         if not groups:

@@ -114,7 +114,7 @@ def height(row: Sequence[object], widths: Sequence[float]) -> float:
     lines = 1
     for value, width in zip(row, widths, strict=True):
         parts = str(value).split("\n") if value is not None else []
-        lines = max(lines, sum(max(1, ceil(len(part) * 1.12 / max(width, 1))) for part in parts))
+        lines = max(lines, sum(max(1, ceil(len(part) / max(width, 1))) for part in parts))
     return min(lines * LINE_HEIGHT + 3, TALLEST)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from amc_docs.findings import Severity, State
+from amc_docs.wording import shorten
 from amc_docs.writers import Options, Review
 from amc_docs.writers import arrangement as shared
 from amc_docs.writers.workbook import Book, build
@@ -80,7 +81,7 @@ def _matrix(book: Book, review: Review) -> None:
 def _observations(review: Review) -> Iterator[tuple[object, ...]]:
     arrangement = shared.arrange(review.report)
     for group in (*arrangement.observations, *arrangement.doubts, *arrangement.notes):
-        point = f"{group.point.number}. {group.point.title}" if group.point else shared.WHOLE_DOCUMENT
+        point = f"{group.point.number}. {shorten(group.point.title, 70)}" if group.point else shared.WHOLE_DOCUMENT
         for item in group.items:
             finding = item.finding
             doubtful = finding.state is State.POR_VERIFICAR

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,8 +10,12 @@ from pathlib import Path
 
 import pypdfium2
 
-# LibreOffice takes a PDF's creation date from here, so that the same document gives the same file.
-EPOCH = {"SOURCE_DATE_EPOCH": "1458032400"}
+# LibreOffice writes the moment and a random mark into each file; these take their place, at the same length.
+FIXED = [
+    (re.compile(rb"(?<=/CreationDate\(D:)\d{14}"), b"20160315090000"),
+    (re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)"), b"0" * 32),
+    (re.compile(rb"(?<=/DocChecksum /)[0-9A-F]{32}"), b"0" * 32),
+]
 
 
 def convert(paths: list[Path], folder: Path) -> None:
@@ -23,8 +26,14 @@ def convert(paths: list[Path], folder: Path) -> None:
     with tempfile.TemporaryDirectory() as profile:
         command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir"]
         subprocess.run(  # noqa: S603 (the program is LibreOffice and the paths are our own)
-            [*command, str(folder), *map(str, paths)], check=True, capture_output=True, env={**os.environ, **EPOCH}
+            [*command, str(folder), *map(str, paths)], check=True, capture_output=True
         )
+    for path in paths:
+        made = folder / f"{path.stem}.pdf"
+        content = made.read_bytes()
+        for pattern, fixed in FIXED:
+            content = pattern.sub(fixed, content)
+        made.write_bytes(content)
 
 
 def pages_of(path: Path, headings: list[str]) -> dict[str, int]:

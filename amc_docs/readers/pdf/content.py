@@ -28,6 +28,8 @@ class Word(NamedTuple):
     """False for text drawn with neither fill nor stroke (an OCR layer)."""
     edges: tuple[float, ...]
     """Where each character begins along the line, and where the last one ends."""
+    is_white: bool = False
+    """Filled in white: visible only over something dark."""
 
 
 class Rule(NamedTuple):
@@ -63,3 +65,5 @@ class PageContent:
     rules: tuple[Rule, ...] = ()
     fills: tuple[Area, ...] = ()
     images: tuple[Area, ...] = ()
+    curve_count: int = 0
+    """Drawn shapes with curves: text turned into outlines shows as many of them."""

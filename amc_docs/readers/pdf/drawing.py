@@ -29,6 +29,7 @@ class Drawing:
         self.rules: list[Rule] = []
         self.fills: list[Area] = []
         self.images: list[Area] = []
+        self.curve_count = 0
         self._left_over = limit
         self._frame = frame
         count = raw.FPDFPage_CountObjects(page)
@@ -82,11 +83,15 @@ class Drawing:
         count = raw.FPDFPath_CountSegments(item)
         if count <= 5 and (right - left <= THIN or bottom - top <= THIN):
             self._thin(left, top, right, bottom)
-        elif count <= MAX_SEGMENTS:
+        elif count > MAX_SEGMENTS:
+            self.curve_count += 1
+        else:
             whole = product(_matrix_of(item), matrix)
-            colour = _colour(item) if fill.value else None
-            for points, closed in _subpaths(item, count, whole):
-                self._figure(points, closed or bool(fill.value), colour, bool(stroke.value))
+            tint = colour(item) if fill.value else None
+            figures = _subpaths(item, count, whole)
+            self.curve_count += not figures
+            for points, closed in figures:
+                self._figure(points, closed or bool(fill.value), tint, bool(stroke.value))
 
     def _thin(self, left: float, top: float, right: float, bottom: float) -> None:
         if right - left <= THIN and bottom - top <= THIN:
@@ -98,16 +103,16 @@ class Drawing:
         else:
             self.rules.append(Rule(False, (left + right) / 2, top, bottom))
 
-    def _figure(self, points: _Points, closed: bool, colour: int | None, stroke: bool) -> None:
+    def _figure(self, points: _Points, closed: bool, tint: int | None, stroke: bool) -> None:
         if not points:
             return
         rectangle = _rectangle(points, closed)
-        if rectangle and colour is not None:
+        if rectangle and tint is not None:
             left, top, right, bottom = rectangle
             if right - left <= THIN or bottom - top <= THIN:
                 self._thin(left, top, right, bottom)
                 return
-            self.fills.append(Area(left, top, right, bottom, colour))
+            self.fills.append(Area(left, top, right, bottom, tint))
         if stroke:
             ends = points[1:] + points[:1] if closed else points[1:]
             for (x, y), (u, v) in zip(points, ends, strict=False):
@@ -124,7 +129,8 @@ def _matrix_of(item: Any) -> Matrix:
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def _colour(item: Any) -> int:
+def colour(item: Any) -> int:
+    """Return the fill colour of an object as 0xRRGGBB."""
     parts = [ctypes.c_uint() for _ in range(4)]
     if not raw.FPDFPageObj_GetFillColor(item, *[ctypes.byref(p) for p in parts]):
         return 0

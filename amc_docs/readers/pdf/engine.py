@@ -28,6 +28,10 @@ class PageLimitError(Exception):
     """One page is larger than a documented limit; the message says which, in Spanish."""
 
 
+class BrokenFileError(Exception):
+    """PDFium cannot open the file; another engine may."""
+
+
 class PageFailure(Exception):  # noqa: N818 - it is the page that fails, not the program
     """PDFium cannot open one page."""
 
@@ -35,12 +39,20 @@ class PageFailure(Exception):  # noqa: N818 - it is the page that fails, not the
 class Source:
     """An open PDF file; at most one of its pages is open at a time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str) -> None:
         try:
             self._pdf = pdfium.PdfDocument(path)
         except pdfium.PdfiumError as error:
-            raise _refusal(path.name, error) from error
+            reason = str(error).lower()
+            if "password" in reason or "security" in reason:
+                raise UnreadableFileError(
+                    f"{name} está protegido con contraseña. Envíe una copia sin contraseña."
+                ) from error
+            raise BrokenFileError(reason) from error
         self.page_count = len(self._pdf)
+        if not self.page_count:
+            self._pdf.close()
+            raise BrokenFileError("no pages")
 
     def close(self) -> None:
         """Release the file."""
@@ -80,6 +92,7 @@ class Source:
                 rules=tuple(drawing.rules),
                 fills=tuple(drawing.fills),
                 images=tuple(drawing.images),
+                curve_count=drawing.curve_count,
             )
 
     @contextmanager
@@ -96,10 +109,3 @@ class Source:
             if text:
                 raw.FPDFText_ClosePage(text)
             raw.FPDF_ClosePage(page)
-
-
-def _refusal(name: str, error: Exception) -> UnreadableFileError:
-    reason = str(error).lower()
-    if "password" in reason or "security" in reason:
-        return UnreadableFileError(f"{name} está protegido con contraseña. Envíe una copia sin contraseña.")
-    return UnreadableFileError(f"{name} está dañado o no es un PDF. Vuelva a generarlo y envíelo de nuevo.")

@@ -10,11 +10,13 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from amc_docs.readers.pdf.content import Word
+from amc_docs.readers.pdf.drawing import colour
 from amc_docs.readers.pdf.frame import Frame, place
 
 LINE_END_HYPHEN = 2
 """PDFium reports a hyphen at a line's end as U+0002."""
 SURROGATES = range(0xD800, 0xE000)
+WHITE = 0xFFFFFF
 ASCENT, DESCENT = 0.78, 0.22
 """The height of a line of text over and under its base line, in font sizes."""
 
@@ -25,6 +27,7 @@ class _Face:
     is_bold: bool
     turn: int
     is_visible: bool
+    is_white: bool = False
 
 
 class _Faces:
@@ -56,7 +59,8 @@ class _Faces:
         turn = round((angle - self._turn) / 90) % 4 * 90
         mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
         size = raw.FPDFText_GetFontSize(self._text, index) * scale
-        return _Face(size or 1.0, mode == 2 or self._is_bold(index, item), turn, mode not in (3, 7))
+        is_white = bool(item) and mode == 0 and colour(item) == WHITE
+        return _Face(size or 1.0, mode == 2 or self._is_bold(index, item), turn, mode not in (3, 7), is_white)
 
     def _is_bold(self, index: int, item: Any) -> bool:
         font = ctypes.cast(raw.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0 if item else 0
@@ -144,9 +148,8 @@ class _Gatherer:
         }[face.turn]
         edges = (*self._starts, end)
         text = "".join(self._letters)
-        self.words.append(
-            Word(text, left, top, right, bottom, face.size, face.is_bold, face.turn, self._joins, face.is_visible, edges)
-        )
+        look = face.size, face.is_bold, face.turn, self._joins, face.is_visible
+        self.words.append(Word(text, left, top, right, bottom, *look, edges, face.is_white))
         self._letters, self._starts = [], []
         self._joins = True
 

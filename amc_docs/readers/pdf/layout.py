@@ -9,14 +9,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from amc_docs.document import Box
-from amc_docs.readers.pdf.content import Area, PageContent, Word
+from amc_docs.readers.pdf.content import Area, PageContent, Rule, Word
 from amc_docs.readers.pdf.lines import Line, lines_of
-from amc_docs.readers.pdf.mesh import Mesh, meshes
+from amc_docs.readers.pdf.legibility import is_gibberish, on_page, visible
+from amc_docs.readers.pdf.mesh import NEAR, Mesh, meshes, straightened
 
 MIN_PICTURE = 14.0
 """Points; smaller pictures are bullets or parts of a larger one."""
 BACKGROUND = 0.85
 """Share of the page from which a picture or box is a background or border."""
+OUTLINES = 150
+"""Curved shapes from which a page without characters is text turned into drawings."""
 OVERHANG = 1.5
 """Points by which a word may reach over a border before it is cut there."""
 
@@ -73,10 +76,17 @@ class PageLayout:
     width: float
     height: float
     items: tuple[Item, ...]
-    has_hidden_text: bool = False
-    """Most of the text is drawn invisibly, as OCR layers are."""
-    is_covered: bool = False
-    """Pictures cover most of the page."""
+    strokes: tuple[Rule, ...] = ()
+    """Horizontal rules that belong to no table."""
+    fills: tuple[Area, ...] = ()
+    hidden_share: float = 0.0
+    """Share of the characters that are drawn invisibly (OCR layers are), in white on white, or beyond the page."""
+    gibberish_share: float = 0.0
+    """Share of the characters that stand for nothing readable."""
+    cover: float = 0.0
+    """Share of the page that pictures cover."""
+    has_outlines: bool = False
+    """Without a character, but full of curves: text turned into drawings."""
 
 
 def top_of(item: Item) -> float:
@@ -93,18 +103,36 @@ def laid_out(content: PageContent) -> PageLayout:
     """Put one page in order."""
     found = [m for m in meshes(content.rules) if not _is_border(m, content)]
     places = _Places(found, content.number)
-    loose = [piece for word in content.words for piece in places.take(word)]
+    seen = visible(content)
+    total = sum(len(w.text) for w in content.words) or 1
+    loose = [piece for word in on_page(content) for piece in places.take(word)]
     pictures = [a for a in _pictures(content) if not places.take_picture(a)]
     items: list[Item] = [*lines_of(loose, content.number), *places.grids()]
     items += [Figure(content.number, _box(a)) for a in pictures]
-    hidden = sum(len(w.text) for w in content.words if not w.is_visible)
     return PageLayout(
         number=content.number,
         width=content.width,
         height=content.height,
         items=tuple(sorted(items, key=top_of)),
-        has_hidden_text=hidden * 2 > sum(len(w.text) for w in content.words),
-        is_covered=_cover(content) > BACKGROUND / 2,
+        strokes=_strokes(content, found),
+        fills=content.fills,
+        hidden_share=1 - sum(len(w.text) for w in seen) / total,
+        gibberish_share=sum(is_gibberish(c) for w in content.words for c in w.text) / total,
+        cover=_cover(content),
+        has_outlines=not content.words and content.curve_count > OUTLINES,
+    )
+
+
+def _strokes(content: PageContent, found: list[Mesh]) -> tuple[Rule, ...]:
+    """Return the horizontal rules outside all meshes."""
+    return tuple(
+        rule
+        for rule in straightened(content.rules)
+        if rule.is_horizontal
+        and not any(
+            m.ys[0] - NEAR <= rule.at <= m.ys[-1] + NEAR and m.xs[0] - NEAR <= rule.start and rule.end <= m.xs[-1] + NEAR
+            for m in found
+        )
     )
 
 
@@ -129,8 +157,8 @@ def _pictures(content: PageContent) -> list[Area]:
 
 
 def _cover(content: PageContent) -> float:
-    """Return the share of the page that its largest picture, or its strips together, cover."""
-    areas = [(a.right - a.left) * (a.bottom - a.top) for a in content.images]
+    """Return the share of the page that its pictures cover together."""
+    areas = [(a.right - a.left) * (a.bottom - a.top) for a in dict.fromkeys(content.images)]
     return min(1.0, sum(areas) / max(1.0, content.width * content.height))
 
 

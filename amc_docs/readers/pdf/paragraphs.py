@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from amc_docs.document import Box, Location, Paragraph
+from amc_docs.document import Location, Paragraph
 from amc_docs.readers.pdf.lines import Line
 
 BULLETS = "•●○◦▪■□▫►➢➤✓✔❖◆◊★→⇒·*§"
@@ -25,22 +25,17 @@ INDENT = 4.0
 """Points from which a line counts as set in."""
 
 
-def paragraphs(lines: Sequence[Line], right: float) -> Iterator[Paragraph]:
-    """Yield the paragraphs of lines in reading order; `right` is where lines of the region may end at most."""
+def paragraphs(lines: Sequence[Line], margins: Mapping[int, float]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of lines in reading order; `margins` says for each page where its lines end at most."""
     spacing = _spacing(lines)
     group: list[Line] = []
     for line in lines:
-        if group and not _goes_on(group, line, right, spacing):
+        if group and not _goes_on(group, line, margins[group[-1].page], spacing):
             yield _paragraph(group)
             group = []
         group.append(line)
     if group:
         yield _paragraph(group)
-
-
-def right_edge(lines: Iterable[Line], limit: float) -> float:
-    """Return where the lines of a region end: the farthest one, at most `limit`."""
-    return min(limit, max((line.right for line in lines), default=limit))
 
 
 def _spacing(lines: Sequence[Line]) -> float:
@@ -138,11 +133,3 @@ def _paragraph(group: list[Line]) -> Paragraph:
         size=group[0].size,
         location=Location(page=group[0].page, box=box),
     )
-
-
-def union(boxes: Sequence[Box]) -> Box:
-    """Return the smallest box around all."""
-    box = boxes[0]
-    for other in boxes[1:]:
-        box = box.union(other)
-    return box

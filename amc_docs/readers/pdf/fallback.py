@@ -1,0 +1,103 @@
+"""pdfplumber in place of PDFium, for the files and pages that PDFium cannot open. Slow; imported only then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from amc_docs.errors import UnreadableFileError
+from amc_docs.readers.pdf.content import Area, PageContent, Rule, Word
+from amc_docs.readers.pdf.drawing import THIN
+from amc_docs.readers.pdf.engine import MAX_CHARACTERS, MAX_OBJECTS, PageFailure, PageLimitError
+from amc_docs.readers.pdf.glyphs import ASCENT, DESCENT
+
+
+class Fallback:
+    """An open PDF file, read by pdfplumber; serves like `engine.Source`."""
+
+    signature_count = 0
+
+    def __init__(self, path: Path, name: str) -> None:
+        import pdfplumber
+
+        try:
+            self._pdf = pdfplumber.open(path)
+            self.page_count = len(self._pdf.pages)
+        except Exception as error:  # pdfminer lets errors of every kind through on bad bytes
+            raise UnreadableFileError(
+                f"{name} está dañado y no se puede abrir. Vuelva a generarlo y envíelo de nuevo."
+            ) from error
+        if not self.page_count:
+            raise UnreadableFileError(f"{name} no tiene páginas. Vuelva a generarlo y envíelo de nuevo.")
+
+    def close(self) -> None:
+        """Release the file."""
+        self._pdf.close()
+
+    def properties(self) -> dict[str, str]:
+        """Return nothing: the file is damaged, its own account is not to be trusted."""
+        return {}
+
+    def page(self, number: int) -> PageContent:
+        """Read one page, from 1.
+
+        Raises PageLimitError where it is too large, PageFailure where it cannot be read.
+        """
+        page = self._pdf.pages[number - 1]
+        try:
+            return _content(page, number)
+        except PageLimitError:
+            raise
+        except Exception as error:  # as above
+            raise PageFailure(number) from error
+        finally:
+            page.close()
+
+
+def _content(page: Any, number: int) -> PageContent:
+    if len(page.chars) > MAX_CHARACTERS:
+        raise PageLimitError(f"tiene más de {MAX_CHARACTERS:,} caracteres")
+    if len(page.lines) + len(page.rects) + len(page.curves) > MAX_OBJECTS:
+        raise PageLimitError(f"tiene más de {MAX_OBJECTS:,} trazos")
+    x, y = page.bbox[0], page.bbox[1]
+    words = page.extract_words(keep_blank_chars=False, return_chars=True, use_text_flow=True)
+    boxes = [(e["x0"] - x, e["top"] - y, e["x1"] - x, e["bottom"] - y, e) for e in (*page.lines, *page.rects)]
+    return PageContent(
+        number=number,
+        width=float(page.width),
+        height=float(page.height),
+        words=tuple(_word(w, x, y) for w in words),
+        rules=tuple(rule for *box, e in boxes for rule in _rules(*box, bool(e.get("stroke")))),
+        fills=tuple(Area(*box) for *box, e in boxes if e.get("fill") and min(box[2] - box[0], box[3] - box[1]) > THIN),
+        images=tuple(Area(i["x0"] - x, i["top"] - y, i["x1"] - x, i["bottom"] - y) for i in page.images),
+    )
+
+
+def _word(word: dict[str, Any], x: float, y: float) -> Word:
+    chars = word["chars"]
+    size = float(chars[0]["size"])
+    base = float(word["bottom"]) - y - DESCENT * size
+    return Word(
+        text=word["text"],
+        left=float(word["x0"]) - x,
+        top=base - ASCENT * size,
+        right=float(word["x1"]) - x,
+        bottom=base + DESCENT * size,
+        size=size,
+        is_bold="bold" in str(chars[0]["fontname"]).lower(),
+        turn=0 if word.get("upright", True) else 90,
+        joins=False,
+        is_visible=True,
+        edges=(*(float(c["x0"]) - x for c in chars), float(word["x1"]) - x),
+    )
+
+
+def _rules(left: float, top: float, right: float, bottom: float, stroke: bool) -> list[Rule]:
+    if bottom - top <= THIN:
+        return [Rule(True, (top + bottom) / 2, left, right)]
+    if right - left <= THIN:
+        return [Rule(False, (left + right) / 2, top, bottom)]
+    if not stroke:
+        return []
+    sides = [Rule(True, top, left, right), Rule(True, bottom, left, right)]
+    return [*sides, Rule(False, left, top, bottom), Rule(False, right, top, bottom)]

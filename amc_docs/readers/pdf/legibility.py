@@ -1,0 +1,44 @@
+"""What a person sees of a page's characters: hidden text, text beyond the edge, characters without meaning."""
+
+from __future__ import annotations
+
+import math
+
+from amc_docs.readers.pdf.content import Area, PageContent, Word
+from amc_docs.readers.pdf.paragraphs import PRIVATE_BULLETS
+
+PRIVATE = range(0xE000, 0xF900)
+LIGHT = 0xF0
+"""White text does not show on a fill whose colours are all at least this light."""
+
+
+def on_page(content: PageContent) -> list[Word]:
+    """Return the words that stand on the page at all."""
+    return [w for w in content.words if _is_on(w, content)]
+
+
+def _is_on(word: Word, content: PageContent) -> bool:
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return math.isfinite(x + y + word.size) and -1 <= x <= content.width + 1 and -1 <= y <= content.height + 1
+
+
+def visible(content: PageContent) -> list[Word]:
+    """Return the words that a person sees."""
+    return [w for w in on_page(content) if w.is_visible and not (w.is_white and _is_lost(w, content))]
+
+
+def _is_lost(word: Word, content: PageContent) -> bool:
+    """Tell whether white text stands on nothing darker."""
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    below = (*content.images, *(f for f in content.fills if not _is_light(f)))
+    return not any(a.left - 1 <= x <= a.right + 1 and a.top - 1 <= y <= a.bottom + 1 for a in below)
+
+
+def _is_light(fill: Area) -> bool:
+    return all(fill.colour >> shift & 0xFF >= LIGHT for shift in (16, 8, 0))
+
+
+def is_gibberish(character: str) -> bool:
+    """Tell whether a character stands for nothing readable: the font does not say what its glyphs mean."""
+    code = ord(character)
+    return code == 0xFFFD or (code in PRIVATE and character not in PRIVATE_BULLETS) or 0x80 <= code < 0xA0 or code < 32

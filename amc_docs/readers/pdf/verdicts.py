@@ -1,0 +1,81 @@
+"""Which pages count as read, and what the report must say of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from amc_docs.readers.pdf.layout import Grid, Item, PageLayout
+from amc_docs.readers.pdf.lines import Line
+
+FEW = 50
+"""Characters below which a page covered by a picture is a scan: only stamps or a page number were typed on it."""
+COVERED = 0.4
+"""Share of the page that pictures cover on a scan."""
+GIBBERISH = 0.3
+HIDDEN = 0.5
+
+
+class Reading:
+    """Notes on how the pages of one file were read."""
+
+    def __init__(self, damage: str | None) -> None:
+        self.unread: set[int] = set()
+        self._damage = damage
+        self._notes: dict[str, list[int]] = {}
+        self._failures: list[str] = []
+
+    def fail(self, number: int, reason: str) -> None:
+        """Note a page that could not be read at all; the reason completes the sentence."""
+        self.unread.add(number)
+        self._failures.append(f"La página {number} no se leyó: {reason}. Revísela en el original.")
+
+    def judged(self, pages: Sequence[PageLayout]) -> list[PageLayout]:
+        """Return the pages, those without readable text emptied and noted as unread."""
+        return [self._judged(page) for page in pages]
+
+    def _judged(self, page: PageLayout) -> PageLayout:
+        letters = sum(_length(i) for i in page.items)
+        if page.gibberish_share > GIBBERISH:
+            return self._refused(page, "su texto no se puede descifrar (la fuente no dice qué letras son)")
+        if letters < FEW and page.cover > COVERED:
+            return self._refused(page, "son imágenes sin texto (escaneadas)")
+        if page.has_outlines:
+            return self._refused(page, "su texto está convertido en dibujos")
+        if self._damage and not page.items:
+            return self._refused(page, "están en blanco en un archivo dañado")
+        if page.hidden_share > HIDDEN and page.cover > COVERED:
+            self._note("el texto es el de un reconocimiento óptico bajo la imagen y puede tener errores", page.number)
+        elif page.hidden_share > 0.01:
+            self._note("hay texto que no se ve (invisible, blanco o fuera de la hoja)", page.number)
+        return page
+
+    def _refused(self, page: PageLayout, reason: str) -> PageLayout:
+        self.unread.add(page.number)
+        self._note(f"no se leyeron: {reason}", page.number)
+        return replace(page, items=())
+
+    def _note(self, text: str, number: int) -> None:
+        self._notes.setdefault(text, []).append(number)
+
+    def warnings(self) -> list[str]:
+        """Return the sentences for the report."""
+        notes = [f"Páginas {_listed(numbers)}: {text}." for text, numbers in self._notes.items()]
+        return [*([self._damage] if self._damage else []), *self._failures, *notes]
+
+
+def _listed(numbers: list[int]) -> str:
+    """Return page numbers as people write them: 1–3, 7."""
+    parts: list[list[int]] = []
+    for number in sorted(numbers):
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return ", ".join(f"{a}–{b}" if a < b else str(a) for a, b in parts)
+
+
+def _length(item: Item) -> int:
+    if isinstance(item, Line):
+        return len(item.text)
+    return sum(_length(i) for c in item.cells for i in c.items) if isinstance(item, Grid) else 0

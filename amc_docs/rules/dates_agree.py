@@ -1,0 +1,67 @@
+"""One document bears one date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from amc_docs.findings import Breach
+from amc_docs.record import Mention, Record
+from amc_docs.rules import Outcome
+from amc_docs.wording import fold, shorten
+
+_PAPER = re.compile(
+    r"\b(?P<kind>Oficio|Informe|Carta|Memor[aá]nd(?:o|um)|Acta|Directiva|Ley|Decreto|Resoluci[oó]n|Ordenanza|Convenio"
+    r"|D\.?\s?S\.?|R\.?\s?M\.?|R\.?\s?S\.?\s?D\.?)(?P<words>(?:\s+[A-Za-zÁÉÍÓÚÑáéíóúñ]+){0,6}?)\s*"
+    r"(?:N\s*[°º.oO]*\s*|Nro\.?\s*|№\s*)?(?P<number>\d{1,6}(?:\s?[-–/]\s?[\w.]+)*)"
+    r"(?P<link>[\s,;(]*(?:de\s+fecha|del?|con\s+fecha|fechad[oa]|emitid[oa]|suscrit[oa]|d[ií]a|el|,|\s)*)$",
+    re.I,
+)
+"""A numbered paper right before a date; the date of a publication is another one and has another link."""
+
+Dated = tuple[Mention, str]
+
+
+def dates_agree(
+    record: Record,
+    *,
+    point: str | None = None,  # noqa: ARG001 - every kind is given the rule's point
+) -> Outcome:
+    """Check that one letter or norm, by kind and full number, is given the same date each time.
+
+    Only a date that stands right after the paper's number is its date. Silent on papers dated once.
+    """
+    papers: dict[str, list[Dated]] = {}
+    for mention in record.mentions:
+        if mention.kind == "date" and isinstance(mention.value, date):
+            for key, literal in _paper(mention):
+                papers.setdefault(key, []).append((mention, literal))
+    for dated in papers.values():
+        (first, literal), *others = dated
+        different = [m for m, _ in others if m.value != first.value]
+        if different:
+            second = different[0]
+            yield Breach(
+                message=f"«{literal}» lleva dos fechas: {first.raw}{_at(first)} y {second.raw}{_at(second)}.",
+                evidence=f"«{shorten(first.context, 140)}» / «{shorten(second.context, 140)}»",
+                location=second.location,
+                places=(first.location, *(m.location for m in different[1:])),
+                point=second.point or first.point,
+                value=second.raw,
+                expected=first.raw,
+            )
+
+
+def _paper(mention: Mention) -> Iterator[tuple[str, str]]:
+    """Yield key and literal of the paper that a date belongs to, where one stands right before it."""
+    before = mention.context.partition(mention.raw)[0]
+    found = _PAPER.search(before[-160:])
+    if found and len(found["number"]) >= 3:
+        number = re.sub(r"\b0+(?=\d)", "", fold(found["number"]))
+        literal = before[-160:][found.start() : found.end("number")]
+        yield f"{fold(found['kind'])} {number}", literal
+
+
+def _at(mention: Mention) -> str:
+    return f" (punto {mention.point})" if mention.point else ""

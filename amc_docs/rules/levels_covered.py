@@ -1,0 +1,82 @@
+"""Each level of government that takes part is named in some row of a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.record import Matrix, Record, Row
+from amc_docs.rules import Outcome
+from amc_docs.wording import government_levels, is_missing, listed, quoted
+
+_LEVELS = ("nacional", "regional", "local")
+
+
+def levels_covered(
+    record: Record,
+    *,
+    point: str | None = None,
+    matrix: str,
+    field: str,
+    other_fields: Sequence[str] = (),
+    not_applicable_points: Mapping[str, str] | None = None,
+) -> Outcome:
+    """Check that `field`, `other_fields` or the headings between rows name the national, regional and local levels.
+
+    A level whose point declares that it does not apply is not asked for. Doubt where the field is filled and none of
+    its words can be told to be of a level. Not applicable without the matrix.
+    """
+    table = record.matrix(matrix)
+    rows = record.grouped(table, next(iter(other_fields), "")) if table else []
+    items = [(heading, row) for heading, row in rows if not row.is_total]
+    if table is None or not items:
+        yield NotApplicable(reason="No hay una tabla en la que buscar los niveles de gobierno.")
+        return
+    excused = {level for level, number in (not_applicable_points or {}).items() if _is_excused(record, number)}
+    stated = [row.values[field] for _, row in items if field in row.values and not is_missing(row.raw(field))]
+    found: set[str] = set()
+    for heading, row in items:
+        found |= _levels(heading, row, field, other_fields)
+    missing = [level for level in _LEVELS if level not in found | excused]
+    if not missing:
+        return
+    if stated and not found:
+        written = list(dict.fromkeys(v.raw for v in stated))
+        yield Breach(
+            message=f"Punto {point or table.point}: no se distingue de qué nivel de gobierno son {quoted(written)}.",
+            evidence=", ".join(written),
+            location=stated[0].location,
+            places=tuple(v.location for v in stated[1:]),
+            state=State.POR_VERIFICAR,
+        )
+    else:
+        yield _missing(table, missing, found, [v.raw for v in stated], table.columns.get(field, ""), point)
+
+
+def _is_excused(record: Record, number: str) -> bool:
+    point = record.point(number)
+    return point is not None and point.declares_not_applicable
+
+
+def _levels(heading: str, row: Row, field: str, other_fields: Sequence[str]) -> frozenset[str]:
+    others = [row.raw(name) for name in other_fields] + [heading]
+    found = government_levels(row.raw(field), bodies=True)
+    return found.union(*(government_levels(text) for text in others))
+
+
+def _missing(
+    table: Matrix, missing: Sequence[str], found: set[str], stated: Sequence[str], head: str, point: str | None
+) -> Breach:
+    place = f"Punto {point or table.point}"
+    written = list(dict.fromkeys(stated))
+    if not found:
+        fact = f"la columna «{head}» está en blanco" if head else "ninguna columna ni fila dice el nivel de gobierno"
+    else:
+        fact = f"ninguna fila es del nivel {listed(missing)}"
+    return Breach(
+        message=f"{place}: {fact}" + (f": «{head}» dice {quoted(written, 4)}" if written and head else "") + ".",
+        evidence=", ".join(written) if written else head or table.head,
+        location=next((r.values[n].location for r in table.items for n in r.values if r.values[n].raw in written), None)
+        or table.location,
+        expected=", ".join(missing),
+    )

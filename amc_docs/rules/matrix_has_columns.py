@@ -1,0 +1,119 @@
+"""A matrix is there, with all the columns that the form asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from amc_docs.document import Table
+from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.record import Matrix, Point, Record
+from amc_docs.rules import Outcome
+from amc_docs.wording import figure, fold, government_levels, listed, shorten
+
+
+def matrix_has_columns(
+    record: Record,
+    *,
+    point: str | None = None,
+    matrix: str,
+    required: Sequence[Sequence[str]],
+    elsewhere: Mapping[str, Sequence[str]] | None = None,
+    derived: Sequence[str] = (),
+    heads: Mapping[str, Sequence[str]] | None = None,
+    beside: str = "",
+    labels: Mapping[str, str] | None = None,
+    when_absent: str = "",
+) -> Outcome:
+    """Check that one field of each group of `required` has its column; one breach names all that lack it.
+
+    A field may also stand in the matrices of `elsewhere`; one of `derived`, as totals by level of government in rows of
+    the table or in another table of the point; one of `heads`, in another table of the point whose head matches one of
+    its patterns and `beside`. Without the matrix: a breach with the words of `when_absent`, doubt where the point has a
+    picture that may be the table, not applicable where `when_absent` is empty.
+    """
+    table = record.matrix(matrix)
+    where = record.point(point) if point else None
+    if table is None:
+        yield _absent(where, when_absent)
+        return
+    names = labels or {}
+    missing = []
+    for group in required:
+        found = any(
+            table.has(name)
+            or any(_has(record, other, name) for other in (elsewhere or {}).get(name, ()))
+            or (name in derived and _gives_level_totals(table, where))
+            or _in_other_head(table, where, (heads or {}).get(name, ()), beside)
+            for name in group
+        )
+        if not found:
+            missing.append(names.get(group[0], group[0].replace("_", " ")))
+    if missing:
+        columns = "la columna" if len(missing) == 1 else "las columnas"
+        lack = "falta" if len(missing) == 1 else "faltan"
+        yield Breach(
+            message=f"Punto {point or table.point}: a la tabla «{shorten(table.head, 120)}» le {lack} {columns} de "
+            f"{listed(missing)}.",
+            evidence=table.head,
+            location=table.location,
+            expected=", ".join(missing),
+        )
+
+
+def _absent(point: Point | None, phrase: str) -> Breach | NotApplicable:
+    if not phrase or point is None:
+        return NotApplicable(reason="No hay tabla en la que buscar esas columnas: de eso se ocupa otra comprobación.")
+    if point.pictures:
+        return Breach(
+            message=f"Punto {point.number}: {phrase} como texto; hay una imagen que podría serla y no se lee.",
+            evidence=point.words,
+            location=point.pictures[0].location,
+            state=State.POR_VERIFICAR,
+        )
+    return Breach(message=f"Punto {point.number}: {phrase}.", evidence=point.words, location=point.location)
+
+
+def _has(record: Record, matrix: str, name: str) -> bool:
+    other = record.matrix(matrix)
+    return other is not None and other.has(name)
+
+
+def _gives_level_totals(table: Matrix, point: Point | None) -> bool:
+    """Return whether totals by level of government stand in rows of the table or in another table of the point."""
+    named: set[str] = set()
+    for row in table.rows:
+        if row.is_total:
+            named |= government_levels(" ".join(v.raw for v in row.values.values()))
+    if named:
+        return True
+    return any(_levels_by_row(t) or _levels_by_column(t) for t in _others(table, point))
+
+
+def _others(table: Matrix, point: Point | None) -> Iterator[Table]:
+    if point:
+        yield from (t for t in point.tables if t.number not in table.tables and not any(c.tables for c in t.cells))
+
+
+def _levels_by_row(table: Table) -> bool:
+    rows = [row for row in table.rows() if row and len(government_levels(row[0])) == 1]
+    summed = [row for row in rows if any(figure(text) is not None for text in row[1:])]
+    return len({level for row in summed for level in government_levels(row[0])}) >= 2
+
+
+def _levels_by_column(table: Table) -> bool:
+    for at, row in enumerate(rows := table.rows()):
+        columns = [i for i, text in enumerate(row) if len(government_levels(text)) == 1 and len(text) < 40]
+        if len(columns) >= 2:
+            return any(all(figure(below[i]) is not None for i in columns) for below in rows[at + 1 :])
+    return False
+
+
+def _in_other_head(table: Matrix, point: Point | None, patterns: Sequence[str], beside: str) -> bool:
+    if not patterns:
+        return False
+    for other in _others(table, point):
+        head = fold(" ".join(" ".join(row) for row in other.rows()[: max(2, other.header_rows)]))
+        if re.search(beside, head) and any(re.search(pattern, head) for pattern in patterns):
+            return True
+    return False

@@ -1,0 +1,85 @@
+"""A point speaks of each of several things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.record import Point, Record
+from amc_docs.rules import Outcome
+from amc_docs.wording import fold, listed, sentences, shorten
+
+NEAR = 200
+"""Folded characters between a group's word and the word that must go with it."""
+
+
+def point_mentions(
+    record: Record,
+    *,
+    point: str,
+    groups: Mapping[str, Sequence[str]],
+    subject: str = "",
+    together: str | None = None,
+    apart: bool = False,
+) -> Outcome:
+    """Check that each group of patterns occurs in the point; the groups that do not are named in one breach.
+
+    With `together` that pattern must stand near the group's word, or head the list whose line begins with it. With
+    `apart` one sentence that names all groups («en el corto, mediano y largo plazo») announces them and does not
+    develop them: doubtful where there is nothing else. Doubtful also where the point has pictures that may say it.
+    """
+    found = record.point(point)
+    if found is None or not (found.has_words or found.pictures):
+        yield NotApplicable(reason=f"El punto {point} falta o está vacío.")
+        return
+    lines = [fold(p.printed) for p in found.paragraphs()]
+    missing = [name for name, patterns in groups.items() if not _is_said(lines, patterns, together)]
+    if missing:
+        what = _contracted(f"{subject} {listed(missing)}".strip())
+        yield Breach(
+            message=f"Punto {point}: no se encuentra {what}."
+            + (" Puede estar en la imagen, que la herramienta no lee." if found.pictures else ""),
+            evidence=shorten(f"{found.words}: {found.text}", 240),
+            location=found.location,
+            state=State.POR_VERIFICAR if found.pictures else State.INCUMPLE,
+            expected=listed(missing),
+        )
+    elif apart and (announcement := _only_announced(found, groups)):
+        yield Breach(
+            message=f"Punto {point}: solo se anuncia {_contracted(f'{subject} {listed(groups)}'.strip())}; "
+            "no se ve su desarrollo.",
+            evidence=announcement,
+            location=found.location,
+            state=State.POR_VERIFICAR,
+        )
+
+
+def _is_said(lines: Sequence[str], patterns: Sequence[str], together: str | None) -> bool:
+    text = " ".join(line for line in lines if line)
+    hits = [m for p in patterns for m in re.finditer(p, text)]
+    if together is None or not hits:
+        return bool(hits)
+    companions = [m.span() for m in re.finditer(together, text)]
+    if any(start - NEAR <= m.end() and m.start() <= end + NEAR for m in hits for start, end in companions):
+        return True
+    # «Viabilidad» may head a long list whose lines begin «Técnica: …», «Presupuestal: …».
+    return bool(companions) and any(re.search(p, " ".join(line.split()[:4])) for line in lines for p in patterns)
+
+
+def _only_announced(point: Point, groups: Mapping[str, Sequence[str]]) -> str:
+    """Return the sentence that names all groups where none of them is named anywhere else, or an empty string."""
+    naming = [s for s in _sentences(point) if any(re.search(p, fold(s)) for g in groups.values() for p in g)]
+    if len(naming) != 1:
+        return ""
+    return shorten(naming[0], 240) if len(fold(naming[0])) < 260 else ""
+
+
+def _sentences(point: Point) -> Iterator[str]:
+    for paragraph in point.paragraphs():
+        yield from sentences(paragraph.printed)
+
+
+def _contracted(words: str) -> str:
+    """Write «a el» and «de el» as Spanish does: «al», «del»."""
+    return words.replace(" a el ", " al ").replace(" de el ", " del ")

@@ -1,0 +1,141 @@
+"""What one point selects is among the alternatives of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from amc_docs.document import Location
+from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.record import Point, Record
+from amc_docs.rules import Outcome
+from amc_docs.wording import containment, fold, likeness, sentences, shorten, squeeze, words
+
+SURE = 0.8
+DOUBTFUL = 0.45
+LEAST_WORDS = 3
+"""Meaningful words that an alternative needs to be compared with; fewer are a label or a heading."""
+
+_SELECTS = re.compile(
+    r"\bse (ha (n )?)?(selecciona|prioriza|elige|elegi|opta|escog)\w*"
+    r"|\balternativas? (de solucion )?(seleccionada|priorizada|elegida|escogida)s?\b"
+)
+_REASON = re.compile(r"[,;.]?\s+(por(que)?|debido|dado|ya que|puesto que|toda vez|en raz[oó]n|pues)\b|\.\s", re.I)
+_LABEL = re.compile(
+    r"\b(?:alternativas?|opci[oó]n)\s+(?:de\s+soluci[oó]n\s+)?(?:N[°ºo.]*\s*)?0*(?P<label>\d{1,2}|[A-H]|[IVX]{1,4})\b"
+    r"(?=\s*[.:,;)–—-]|\s*$|\s+(?:por|que|del?|y)\b)",
+    re.I,
+)
+_OWN_LABEL = re.compile(r"^\W*(?:alternativa\s+)?(?:N[°º.]*\s*)?0*(?P<label>\d{1,2}|[A-H]|[IVX]{1,4})\s*[.):–—-]", re.I)
+
+Line = tuple[str, Location]
+
+
+def selection_among_alternatives(record: Record, *, point: str, alternatives: str) -> Outcome:
+    """Check that each alternative selected here is one of point `alternatives`, by its words or its label.
+
+    Selected is what follows «se selecciona …» or «alternativa seleccionada: …», or else the items of a list; in a
+    text without either, one alternative must be found in it. Silent from .8 of likeness, doubtful from .45; doubtful
+    too where a picture may hold the alternatives. «Alternativa 2» alone is a reference to the second one.
+    """
+    here, there = record.point(point), record.point(alternatives)
+    if here is None or there is None or not here.has_words:
+        missing = alternatives if there is None else point
+        yield NotApplicable(reason=f"El punto {missing} falta o no tiene texto.")
+        return
+    offered = _offered(there)
+    labels = _labels(there)
+    chosen, is_explicit = _chosen(here)
+    wanting = [(line, *_best(line[0], offered, labels)) for line in chosen]
+    wanting = [w for w in wanting if w[1] < SURE]
+    if not is_explicit and len(wanting) < len(chosen):
+        return
+    for (text, place), score, nearest in wanting if is_explicit else wanting[:1]:
+        is_certain = score < DOUBTFUL and is_explicit and bool(offered) and not there.pictures
+        yield Breach(
+            message=f"Punto {point}: «{shorten(text, 110)}» "
+            + ("no está" if is_certain else "no se reconoce con seguridad")
+            + f" entre las alternativas del punto {alternatives}.",
+            evidence=shorten(text, 240),
+            location=place,
+            state=State.INCUMPLE if is_certain else State.POR_VERIFICAR,
+            value=shorten(text),
+            expected=shorten(nearest) or None,
+        )
+
+
+def _offered(point: Point) -> list[str]:
+    """Return the texts that may be alternatives: every paragraph and cell with enough words."""
+    return [squeeze(p.text) for p in point.paragraphs() if len(words(p.text)) >= LEAST_WORDS]
+
+
+def _labels(point: Point) -> frozenset[str]:
+    """Return the labels by which the alternatives are known: `a`, `2`, `ii`."""
+    found = {m["label"] for p in point.paragraphs() for m in _LABEL.finditer(p.printed)}
+    found |= {m["label"] for p in point.paragraphs() if (m := _OWN_LABEL.match(p.printed))}
+    found |= {p.text.strip() for p in point.paragraphs() if re.fullmatch(r"\d{1,2}|[A-H]|[IVX]{1,4}", p.text.strip())}
+    return frozenset(label.casefold().lstrip("0") for label in found)
+
+
+def _chosen(point: Point) -> tuple[list[Line], bool]:
+    """Return what is selected, and whether the document marks it as such."""
+    paragraphs = [p for p in point.paragraphs() if p.text.strip()]
+    marked: list[Line] = []
+    for place, paragraph in enumerate(paragraphs):
+        for sentence in sentences(paragraph.printed):
+            if not (found := _SELECTS.search(fold(sentence))):
+                continue
+            said = _after(sentence, fold(sentence)[: found.end()])
+            if said:
+                marked.append((said, paragraph.location))
+            elif place + 1 < len(paragraphs):
+                marked.append((paragraphs[place + 1].text, paragraphs[place + 1].location))
+    if marked:
+        return marked, True
+    items = [(p.text, p.location) for p in point.list_items if len(words(p.text)) >= LEAST_WORDS]
+    if items:
+        return items, True
+    long = [p for p in paragraphs if len(words(p.text)) >= 2 * LEAST_WORDS] or paragraphs
+    return [(squeeze(p.text), p.location) for p in long], False
+
+
+def _after(sentence: str, head: str) -> str:
+    """Return the alternative that a sentence names: what follows its colon, or the verb, without the reasons."""
+    before, colon, named = sentence.partition(":")
+    if colon and len(fold(before)) + 1 >= len(head) and named.strip():
+        label = _LABEL.search(before + ".")
+        return (f"{label[0]}: " if label else "") + _without_reasons(named.strip())
+    if colon and not named.strip():
+        return ""
+    rest = sentence
+    for start in range(len(sentence)):
+        if len(fold(sentence[:start])) >= len(head):
+            rest = sentence[start:]
+            break
+    rest = _without_reasons(rest.strip(" ,"))
+    return rest if len(words(rest)) >= 1 else ""
+
+
+def _without_reasons(text: str) -> str:
+    """Cut a text where it begins to give reasons, unless too little is left to compare."""
+    for found in _REASON.finditer(text):
+        if len(words(text[: found.start()])) >= LEAST_WORDS or _LABEL.search(text[: found.start()] + "."):
+            return text[: found.start()].strip()
+    return text.strip()
+
+
+def _best(text: str, offered: Sequence[str], labels: frozenset[str]) -> tuple[float, str]:
+    """Return how surely a text is one of the alternatives (1 where it only refers to one by label), and which."""
+    label = _LABEL.search(text + ".")
+    rest = (text[: label.start()] + text[label.end() :]) if label else text
+    if label and label["label"].casefold().lstrip("0") in labels and len(words(rest)) <= 2 * LEAST_WORDS:
+        return 1.0, text
+    scored = [(_like(rest if label else text, alternative), alternative) for alternative in offered]
+    return max(scored, default=(0.0, ""))
+
+
+def _like(chosen: str, alternative: str) -> float:
+    """Return 0–1: the same words, all of the alternative inside the selection, or a short form of the alternative."""
+    inside = containment(alternative, chosen) if len(words(alternative)) > LEAST_WORDS else 0.0
+    short = containment(chosen, alternative) if len(words(chosen)) >= LEAST_WORDS else 0.0
+    return max(likeness(chosen, alternative), inside, short)

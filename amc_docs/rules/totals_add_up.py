@@ -1,0 +1,219 @@
+"""The totals of a costing add up: by group, by level of government, and in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from amc_docs.document import Location, Table
+from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.record import Matrix, Point, Record, Row, Value
+from amc_docs.rules import Outcome
+from amc_docs.wording import close, figure, fold, government_levels, is_missing, printed_like, shorten
+
+_SPARSE = 2
+"""A row with so few filled cells, among full ones, may state the sum of the rows beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A row with its amount."""
+
+    at: int
+    row: Row
+    heading: str
+    amount: Decimal | None
+    entity: str
+    """What the row says of its level ("GR Cajamarca"), folded."""
+    levels: frozenset[str]
+    is_total: bool
+    is_open: bool
+    """It states no amount, and should."""
+
+
+def totals_add_up(
+    record: Record,
+    *,
+    point: str | None = None,
+    matrix: str,
+    amount: str,
+    group: str,
+    group_total: str = "",
+) -> Outcome:
+    """Check each total row, each cell of `group_total`, and the tables of the point that repeat the sums by level.
+
+    A total is right where it is the sum of any set of items that it may stand for: its block, its heading, its level,
+    all above it, all. Doubt where items that it may count have no amount. Not applicable without totals.
+    """
+    table = record.matrix(matrix)
+    lines = _lines(record, table, amount, group) if table else []
+    items = [line for line in lines if not line.is_total]
+    totals = [line for line in lines if line.is_total and line.amount is not None]
+    cells = _group_cells(items, group_total)
+    others = list(_repeated(record.point(point) if point else None, table, items))
+    if table is None or not (totals or cells or others):
+        yield NotApplicable(reason="No hay totales que comprobar.")
+        return
+    for line in totals:
+        for name in filter(None, (amount, group_total)):
+            value = line.row.values.get(name)
+            if value is not None and isinstance(value.value, Decimal):
+                yield from _wrong(value, value.value, _label(line), _of_total(line, lines), point or table.point)
+    for value, covered in cells:
+        stated = Decimal(str(value.value))
+        label = f"total de «{shorten(covered[0].row.raw(group) or covered[0].heading, 60)}»"
+        yield from _wrong(value, stated, label, _of_group(covered, items), point or table.point)
+    for value, label, expected in others:
+        yield from _wrong(value, figure(value.raw) or Decimal(0), label, expected, point or table.point)
+
+
+def _lines(record: Record, table: Matrix, amount: str, group: str) -> list[_Line]:
+    lines: list[_Line] = []
+    seen: set[Location] = set()
+    for at, (heading, row) in enumerate(record.grouped(table)):
+        value = row.values.get(amount)
+        number = value.value if value is not None and isinstance(value.value, Decimal) else None
+        if value is not None and value.location.row is not None and not row.is_total:
+            # A cell merged over several rows is one amount.
+            number = None if value.location in seen else number
+            repeated = value.location in seen
+            seen.add(value.location)
+        else:
+            repeated = False
+        text = row.raw(group) if not row.is_total else " ".join(v.raw for v in row.values.values())
+        is_open = number is None and not repeated and not row.is_total and _filled(row) > _SPARSE
+        lines.append(
+            _Line(
+                at=at,
+                row=row,
+                heading=heading,
+                amount=number,
+                entity=fold(row.raw(group)),
+                levels=government_levels(text) or government_levels(heading if len(heading) < 40 else ""),
+                is_total=row.is_total,
+                is_open=is_open,
+            )
+        )
+    return [line for line in lines if not _restates(line, lines)]
+
+
+def _filled(row: Row) -> int:
+    return sum(not is_missing(v.raw) for v in row.values.values())
+
+
+def _restates(line: _Line, lines: Sequence[_Line]) -> bool:
+    """Return whether a sparse row that is not marked as a total states the sum of the rows before or after it."""
+    full = [other for other in lines if _filled(other.row) > _SPARSE and not other.is_total]
+    if line.is_total or line.amount is None or not full or _filled(line.row) > _SPARSE:
+        return False
+    before: list[_Line] = []
+    for other in reversed(lines[: line.at]):
+        if other not in full:
+            break
+        before.append(other)
+    after: list[_Line] = []
+    for other in lines[line.at + 1 :]:
+        if other not in full:
+            break
+        after.append(other)
+    return any(block and close(line.amount, _sum(block)) for block in (before, after))
+
+
+def _sum(lines: Sequence[_Line]) -> Decimal:
+    return sum((line.amount for line in lines if line.amount is not None), Decimal(0))
+
+
+def _label(line: _Line) -> str:
+    return f"«{shorten(next((v.raw for v in line.row.values.values() if not v.is_blank), 'total'), 80)}»"
+
+
+def _of_total(line: _Line, lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Return the sets of items that a total row may stand for, the likeliest first."""
+    items = [other for other in lines if not other.is_total]
+    above = [other for other in items if other.at < line.at]
+    last = max((other.at for other in lines if other.is_total and other.at < line.at), default=-1)
+    block = [other for other in above if other.at > last]
+    heading = [other for other in items if other.heading == line.heading and line.heading]
+    text = fold(" ".join(v.raw for v in line.row.values.values()))
+    entity = [other for other in items if other.entity and other.entity in text]
+    level = [other for other in items if line.levels and other.levels and other.levels <= line.levels]
+    is_last = not any(other.is_total and other.at > line.at for other in lines)
+    if line.levels and len(line.levels) == 1:
+        first = level if any(other.levels for other in items) else []
+    else:
+        first = items if is_last or "general" in text else block
+    subtotals = [other for other in lines if other.is_total and other.at < line.at and other.amount is not None]
+    return [first, items, above, block, heading, entity, level, subtotals]
+
+
+def _group_cells(items: Sequence[_Line], group_total: str) -> list[tuple[Value, list[_Line]]]:
+    """Return each stated group total with the items beside which it stands."""
+    cells: dict[object, tuple[Value, list[_Line]]] = {}
+    for line in items:
+        value = line.row.values.get(group_total)
+        if value is not None and isinstance(value.value, Decimal) and not value.issue:
+            place = value.location if value.location.row is not None else line.at
+            cells.setdefault(place, (value, []))[1].append(line)
+    return list(cells.values())
+
+
+def _of_group(covered: Sequence[_Line], items: Sequence[_Line]) -> list[list[_Line]]:
+    """Return the sets of items that a group total beside `covered` may stand for, the likeliest first."""
+    head = covered[0]
+    same = [line for line in items if line.entity == head.entity]
+    here = [line for line in same if line.heading == head.heading]
+    run = [line for line in here if all(o.entity == head.entity for o in _span(items, line, head))]
+    level = [line for line in items if line.levels == head.levels]
+    heading = [line for line in items if line.heading == head.heading]
+    first = list(covered) if len(covered) > 1 else run
+    return [first, run, here, same, level, heading, [line for line in heading if line.levels == head.levels]]
+
+
+def _span(items: Sequence[_Line], one: _Line, other: _Line) -> list[_Line]:
+    low, high = sorted((one.at, other.at))
+    return [line for line in items if low <= line.at <= high]
+
+
+def _wrong(
+    value: Value, stated: Decimal, label: str, sets: Sequence[Sequence[_Line]], point: str
+) -> Iterator[Breach]:
+    """Yield a breach unless the stated figure is the sum of one of the sets; the first set gives the expected one."""
+    if value.issue or not sets[0] or any(lines and close(stated, _sum(lines)) for lines in sets):
+        return
+    expected = printed_like(_sum(sets[0]), value.raw)
+    is_open = any(line.is_open for line in sets[0])
+    fact = "hay partidas sin monto, y las demás suman" if is_open else "las partidas suman"
+    yield Breach(
+        message=f"Punto {point}: {label}: dice {value.raw}, y {fact} {expected}.",
+        evidence=f"{label.strip('«»')} {value.raw}",
+        location=value.location,
+        value=value.raw,
+        expected=None if is_open else expected,
+        state=State.POR_VERIFICAR if is_open else State.INCUMPLE,
+    )
+
+
+def _repeated(
+    point: Point | None, table: Matrix | None, items: Sequence[_Line]
+) -> Iterator[tuple[Value, str, list[list[_Line]]]]:
+    """Yield the figures of other tables of the point that repeat the sums by level, where one of them agrees."""
+    if point is None or table is None or not items or not all(len(line.levels) == 1 for line in items):
+        return
+    for other in point.tables:
+        if other.number in table.tables:
+            continue
+        figures = [(v, label, [line for line in items if line.levels == level]) for v, label, level in _by_level(other)]
+        if len(figures) > 1 and any(close(figure(v.raw) or Decimal(-9), _sum(lines)) for v, _, lines in figures):
+            yield from ((value, f"«{label}»", [lines]) for value, label, lines in figures)
+
+
+def _by_level(table: Table) -> Iterator[tuple[Value, str, frozenset[str]]]:
+    """Yield the first number of each row that names one level of government."""
+    for row in table.grid():
+        first = row[0] if row else None
+        levels = government_levels(first.text) if first else frozenset()
+        number = next((c for c in row[1:] if c and figure(c.text) is not None), None)
+        if first and number and len(levels) == 1:
+            raw = " ".join(number.text.split())
+            yield Value(raw=raw, value=raw, location=number.location), shorten(first.text, 60), levels

@@ -1,0 +1,21 @@
+"""Every sample of Anexo 1: whole submissions, faults, tricky but lawful ones, and those that leave a doubt."""
+
+from __future__ import annotations
+
+from . import faults_first, faults_last, faults_thirteen
+from .case import Case
+from .form import Form
+from .narrative import Narrative
+
+WHOLE = [
+    Case(
+        "pass-formulario",
+        brief=False,
+        layout=Form(spilled=frozenset({7, 13, 18, 19}), wide=frozenset({13, 19})),
+        pdf=True,
+    ),
+    Case("pass-formulario-breve"),
+    Case("pass-narrativo", base="empleo", layout=Narrative(), pdf=True),
+]
+
+CASES = [*WHOLE, *faults_first.FAULTS, *faults_thirteen.FAULTS, *faults_last.FAULTS]

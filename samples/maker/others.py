@@ -1,0 +1,3 @@
+"""x"""
+from pathlib import Path
+def write_all(p: Path)->None: pass

@@ -1,0 +1,19 @@
+"""Options and fixtures of all tests."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate", action="store_true", help="rewrite the expected outputs beside samples and README")
+
+
+@pytest.fixture(name="regenerate")
+def _regenerate(request: pytest.FixtureRequest) -> bool:
+    """Whether expected outputs are rewritten; never in CI."""
+    wanted = bool(request.config.getoption("--regenerate"))
+    assert not (wanted and os.environ.get("CI")), "expected outputs are not rewritten in CI"
+    return wanted

@@ -1,0 +1,134 @@
+"""Checking fails closed, and one fault is one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from tests.documents import document, line
+
+from amc_docs import checking, doctype, rules
+from amc_docs.document import Location
+from amc_docs.extraction import extract
+from amc_docs.findings import Breach, NotApplicable, Severity, State
+
+ANEXO = doctype.load("anexo1")
+TITLES = {spec.number: spec.title for spec in ANEXO.points}
+
+
+def record_of(*leave_out: str, unread: tuple[int, ...] = ()):
+    parts: list[object] = []
+    for number, title in TITLES.items():
+        if number not in leave_out:
+            parts += [line(f"{number}. {title}", level=1), "Contenido propio del punto."]
+    return extract(document(*parts, unread=unread), ANEXO)
+
+
+def only(*specs: doctype.RuleSpec) -> doctype.DocType:
+    return replace(ANEXO, rules=specs)
+
+
+def rule(kind: str, **changes: object) -> doctype.RuleSpec:
+    base = doctype.RuleSpec(
+        id="A1-06a-prueba", obligation="A1-06a", kind=kind, severity=Severity.ERROR, title="Se cumple", why="…", remedy="Corrija.",
+        citation="RSD 009-2015-PCM/SD, Anexo 1, punto 6", point="6",
+    )
+    return replace(base, **changes)
+
+
+@pytest.fixture(name="behaves")
+def _behaves(monkeypatch):
+    """Make every rule kind behave as a given generator."""
+
+    def use(function):
+        monkeypatch.setattr(checking, "rules", SimpleNamespace(kind=lambda name: function))
+
+    return use
+
+
+def state_of(checked: checking.Checked, number: str) -> State:
+    return next(p.state for p in checked.points if p.number == number)
+
+
+def test_a_rule_that_crashes_leaves_its_point_open_and_is_listed(behaves):
+    def crash(record, *, point=None) -> Iterator[Breach]:
+        raise ZeroDivisionError("división")
+        yield
+
+    behaves(crash)
+    checked = checking.check(record_of(), only(rule("any")))
+
+    assert State.POR_VERIFICAR is state_of(checked, "6")
+    assert checked.outcomes[0].state is None
+    assert "ZeroDivisionError" in checked.outcomes[0].reason
+    assert State.POR_VERIFICAR is checked.findings[0].state
+
+
+@pytest.mark.parametrize(("evidence", "location"), [("", Location(paragraph=1)), ("palabras", None)])
+def test_without_words_or_place_nothing_is_certain(behaves, evidence, location):
+    behaves(lambda record, *, point=None: iter([Breach(message="Falta", evidence=evidence, location=location)]))
+    checked = checking.check(record_of(), only(rule("any")))
+
+    assert [State.POR_VERIFICAR] == [f.state for f in checked.findings]
+
+
+def test_a_breach_carries_clause_remedy_and_severity_of_its_row(behaves):
+    behaves(lambda record, *, point=None: iter([Breach(message="Falta", evidence="x", location=Location(paragraph=1))]))
+    (finding,) = checking.check(record_of(), only(rule("any"))).findings
+
+    assert ("A1-06a-prueba", "A1-06a", "6") == (finding.rule, finding.obligation, finding.point)
+    assert ("Corrija.", "RSD 009-2015-PCM/SD, Anexo 1, punto 6") == (finding.suggestion, finding.citation)
+
+
+def test_rules_about_an_absent_point_do_not_run_and_say_so(behaves):
+    behaves(lambda record, *, point=None: iter([Breach(message="Falta", evidence="x", location=Location(paragraph=1))]))
+    checked = checking.check(record_of("6"), only(rule("any", stage=2)))
+
+    assert [None] == [o.state for o in checked.outcomes]
+    assert "punto 6" in checked.outcomes[0].reason
+
+
+def test_an_absent_point_is_one_finding_not_one_for_each_rule_about_it():
+    findings = [f for f in checking.check(record_of("13"), ANEXO).findings if f.point == "13" and f.state is State.INCUMPLE]
+
+    assert ["A1-00a"] == [f.obligation for f in findings]
+
+
+def test_nothing_unread_counts_as_complying():
+    checked = checking.check(record_of("13", unread=(7, 8)), ANEXO)
+
+    assert State.POR_VERIFICAR is state_of(checked, "13")
+
+
+def test_a_rule_with_nothing_to_look_at_says_so(behaves):
+    behaves(lambda record, *, point=None: iter([NotApplicable(reason="No hay índice.")]))
+    (outcome,) = checking.check(record_of(), only(rule("any"))).outcomes
+
+    assert (State.NO_APLICA, "No hay índice.") == (outcome.state, outcome.reason)
+
+
+def test_a_type_without_rules_makes_no_point_comply():
+    checked = checking.check(record_of(), only())
+
+    assert {State.POR_VERIFICAR} == {p.state for p in checked.points}
+
+
+def test_the_schema_reports_a_missing_property_at_its_own_place():
+    problems = dict(checking.problems_of_schema({"sector": "Producción", "puntos": {}}, ANEXO))
+
+    assert "falta" == problems["/servicio"]
+    assert "falta" == problems["/puntos/7"]
+
+
+def test_checking_twice_gives_the_same():
+    assert checking.check(record_of(), ANEXO) == checking.check(record_of(), ANEXO)
+
+
+def test_all_nineteen_points_are_always_listed():
+    assert list(TITLES) == [p.number for p in checking.check(record_of("1", "19"), ANEXO).points]
+
+
+def test_every_kind_of_rule_can_be_loaded():
+    assert all(callable(rules.kind(name)) for name in rules.kinds())

@@ -1,0 +1,89 @@
+"""Numbers as people in Peru write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amc_docs.extraction.values import AMBIGUOUS, NOT_A_NUMBER, Convention, convention, number
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("8 000.00", "8000.00"),
+        ("6 000.000", "6000.000"),
+        ("41 700.00", "41700.00"),
+        ("S/.4,138,581", "4138581"),
+        ("S/ 1'250,000.50", "1250000.50"),
+        ("S/. 1 250 000,50", "1250000.50"),
+        ("2,723", "2723"),
+        ("42,7%", "42.7"),
+        ("68.6 %", "68.6"),
+        ("08", "8"),
+        ("24 horas", "24"),
+        ("0,500", "0.500"),
+        ("1.250.000", "1250000"),
+        ("1,250.000.00", None),
+        ("-12.5", "-12.5"),
+        ("I Trim:", None),
+        ("2 y 3", None),
+        ("12 34", None),
+        ("", None),
+        ("No se ha determinado", None),
+    ],
+)
+def test_numbers_are_read_as_people_in_peru_write_them(written, read):
+    value, issue = number(written, money=True)
+
+    assert (Decimal(read) if read else None) == value
+    assert (issue == "") == (read is not None)
+
+
+def test_a_point_before_three_digits_is_ambiguous_unless_the_column_tells():
+    assert (None, AMBIGUOUS) == number("2.723")
+    assert (Decimal("2.723"), "") == number("2.723", Convention.POINT)
+    assert (Decimal(2723), "") == number("2.723", Convention.COMMA)
+
+
+def test_the_column_decides_by_its_values_that_leave_no_doubt():
+    assert convention(["2,723", "1,250.50", "12"]) is Convention.POINT
+    assert convention(["2.723", "12,5"]) is Convention.COMMA
+    assert convention(["2,723", "12"]) is None
+    assert convention(["1,250,000", "3,100"]) is Convention.POINT
+
+
+def test_words_are_no_number():
+    assert (None, NOT_A_NUMBER) == number("Por definir")
+
+
+def peruvian(value: Decimal, style: str) -> str:
+    text = f"{value:,.2f}"
+    if style == "space":
+        return text.replace(",", " ")
+    if style == "apostrophe":
+        return text.replace(",", "'", 1) if value >= 1_000_000 else text
+    if style == "comma":
+        return text.replace(",", "_").replace(".", ",").replace("_", ".")
+    return text
+
+
+@given(
+    st.decimals(min_value=0, max_value=Decimal("99999999"), places=2, allow_nan=False),
+    st.sampled_from(["point", "space", "apostrophe", "comma"]),
+    st.sampled_from(["{}", "S/ {}", "S/.{}", " {} soles"]),
+)
+def test_what_is_written_in_any_style_is_read_back(value, style, frame):
+    read, issue = number(frame.format(peruvian(value, style)), money=True)
+
+    assert (value, "") == (read, issue)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read_or_refused(text):
+    value, issue = number(text)
+
+    assert (value is None) == bool(issue)
