@@ -122,7 +122,7 @@ def _finding(rule: RuleSpec, breach: Breach, record: Record) -> Finding:
         rule=rule.id,
         obligation=rule.obligation,
         state=state,
-        severity=rule.severity,
+        severity=breach.severity or rule.severity,
         point=number,
         message=breach.message,
         suggestion=breach.suggestion or rule.remedy,

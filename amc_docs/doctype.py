@@ -60,8 +60,8 @@ class FieldSpec:
     """`year` or `period`: the field takes every column under such heads, as `name/2016`."""
     pattern: str = ""
     """Regular expression that most of its values must match whole; a column that does not is another field's."""
-    from_group: bool = False
-    """Where it has no column, full-width rows between the others tell it."""
+    from_group: str = ""
+    """Where it has no column, full-width rows that match this regular expression (over folded text) tell it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -263,7 +263,7 @@ def _field(name: str, spec: dict[str, Any]) -> FieldSpec:
         type="number" if "number" in kind else "string",
         series=spec.get("x-serie", ""),
         pattern=spec.get("x-patron", ""),
-        from_group=spec.get("x-grupo", False),
+        from_group=spec.get("x-grupo", ""),
     )
 
 

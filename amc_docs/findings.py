@@ -52,6 +52,8 @@ class Breach:
     expected: str | None = None
     suggestion: str | None = None
     """None: the rule's own remedy."""
+    severity: Severity | None = None
+    """None: the rule's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,8 @@ class Report:
     warnings: tuple[str, ...] = ()
     candidates: tuple[tuple[str, float], ...] = ()
     """The nearest other types with their scores, most likely first."""
+    incomplete: str = ""
+    """Spanish; why the file was not examined as a whole (pages unread, type unknown): never `conforme` then."""
 
     @property
     def verdict(self) -> Verdict:
@@ -139,7 +143,7 @@ class Report:
         is_open = any(f.state is State.POR_VERIFICAR for f in self.findings) or any(
             p.state is State.POR_VERIFICAR for p in self.points
         )
-        checked = any(o.state is State.CUMPLE for o in self.outcomes)
+        checked = any(o.state is State.CUMPLE for o in self.outcomes) and not self.incomplete
         return Verdict.CONFORME if checked and not is_open else Verdict.NO_VERIFICABLE
 
     def count(self, severity: Severity) -> int:

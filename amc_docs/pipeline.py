@@ -15,6 +15,8 @@ from amc_docs.findings import Report
 from amc_docs.readers import read
 from amc_docs.writers import Extraction, Review
 
+PAGED = "pdf"
+"""Formats whose reader can leave pages out; a Word file is always read as a whole."""
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are read."""
 
@@ -30,7 +32,7 @@ def review(
 
     `wanted` names the document type when the user states it; None recognises it.
     """
-    document = read(path, pages=pages, progress=progress)
+    document = _read(path, pages, progress)
     doctype, confidence, candidates = _type_of(document, wanted)
     record = extract(document, doctype)
     checked = check(record, doctype)
@@ -45,8 +47,9 @@ def review(
         points=tuple(checked.points),
         findings=tuple(checked.findings),
         outcomes=tuple(checked.outcomes),
-        warnings=(*document.warnings, *_partial(pages)),
+        warnings=document.warnings,
         candidates=candidates,
+        incomplete=_incomplete(document, doctype),
     )
     return Review(path=path, document=document, record=record, doctype=doctype, report=report)
 
@@ -59,8 +62,7 @@ def understand(
     progress: Progress | None = None,
 ) -> Extraction:
     """Read, recognise and extract one file, without checking it."""
-    document = read(path, pages=pages, progress=progress)
-    document = replace(document, warnings=(*document.warnings, *_partial(pages)))
+    document = _read(path, pages, progress)
     doctype, confidence, candidates = _type_of(document, wanted)
     record = extract(document, doctype)
     data, origin = as_json(record, doctype)
@@ -85,6 +87,20 @@ def _type_of(document: Document, wanted: str | None) -> tuple[DocType, float, tu
     return found.doctype, found.confidence, found.candidates
 
 
-def _partial(pages: frozenset[int] | None) -> tuple[str, ...]:
-    """Say that only a part was read: what is not in it must not look absent."""
-    return ("Se leyeron solo las páginas pedidas con --paginas: lo demás no se revisó.",) if pages else ()
+def _read(path: Path, pages: frozenset[int] | None, progress: Progress | None) -> Document:
+    """Read the file; pages that the user left out are unread, so that what stands on them is never taken as absent."""
+    document = read(path, pages=pages, progress=progress)
+    left_out = {n for n in range(1, (document.page_count or 0) + 1) if pages and n not in pages}
+    if not left_out or not document.format.startswith(PAGED):
+        return document
+    note = "Se leyeron solo las páginas pedidas con --paginas: las demás no se revisaron."
+    unread = tuple(sorted(left_out.union(document.unread_pages)))
+    return replace(document, unread_pages=unread, warnings=(*document.warnings, note))
+
+
+def _incomplete(document: Document, doctype: DocType) -> str:
+    """Return why the file was not examined as a whole; empty where it was."""
+    if unread := len(document.unread_pages):
+        total = f" de {document.page_count}" if document.page_count else ""
+        return f"no se leyeron {unread}{total} páginas" if unread > 1 else f"no se leyó una página{total}"
+    return "no se reconoce el tipo de documento" if doctype.name == doctypes.UNKNOWN else ""

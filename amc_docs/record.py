@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from amc_docs.document import Block, Cell, Document, Location, Paragraph, Picture, Table
+from amc_docs.document import Block, Document, Location, Paragraph, Picture, Table
 
 _ITEM = re.compile(r"^\s*(?:[-–—•●▪·*✓>]\s*|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|(?:\.-?|\s[-–])\s)\s*)(?=\S)")
 """The mark of a list item as typed: a bullet, a number or a letter."""
@@ -275,41 +275,3 @@ class Record:
     def table(self, number: int | None) -> Table | None:
         """Return a table of the document by its number."""
         return next((t for t in self.document.tables() if t.number == number), None)
-
-    def groups(self, matrix: Matrix) -> tuple[Value, ...]:
-        """Return the headings that stand across the whole width of a matrix's table, between its rows."""
-        found: list[Value] = []
-        for number in matrix.tables:
-            table = self.table(number)
-            rows = [r.location.row for r in matrix.rows if r.location.table == number and r.location.row is not None]
-            if table is None or not rows:
-                continue
-            wide = {c.row: c for c in table.cells if c.text and 1 < c.column_span >= table.column_count - c.column >= 2}
-            found += [_value(c) for c in wide.values() if c.column <= 1 and _between(c, rows, wide)]
-        return tuple(v for v in found if not any(v.location == r.location for r in matrix.rows))
-
-    def grouped(self, matrix: Matrix, name: str = "") -> list[tuple[str, Row]]:
-        """Return the rows of a matrix, each with the heading above it: across the table, or a row that only has `name`."""
-        headings = list(self.groups(matrix))
-        captions = matrix.captions(name) if name else ()
-        headings += [row.values[name] for row in captions]
-        found: list[tuple[str, Row]] = []
-        for row in matrix.rows:
-            if row not in captions:
-                place = (row.location.table, row.location.row or 0)
-                above = [v for v in headings if v.location.table == place[0] and (v.location.row or 0) < place[1]]
-                found.append((max(above, key=lambda v: v.location.row or 0).raw if above else "", row))
-        return found
-
-
-def _between(cell: Cell, rows: list[int], wide: Mapping[int, Cell]) -> bool:
-    """Return whether a wide cell stands among the rows of a matrix, or in the lines just above the first."""
-    below = cell.row + 1
-    while below in wide:
-        below += 1
-    return below in rows or (min(rows) < cell.row < max(rows))
-
-
-def _value(cell: Cell) -> Value:
-    text = " ".join(cell.text.split())
-    return Value(raw=text, value=text, location=cell.location)

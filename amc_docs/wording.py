@@ -86,12 +86,17 @@ _PUT_OFF = re.compile(
     r"|s ?d|n ?d|pendientes?( de .*)?|x{2,}|no disponible|en (blanco|elaboracion|proceso)|indicar|completar"
 )
 
+_ENUMERATED = re.compile(
+    r"^\s*((actividad|producto|proceso|tarea|indicador|problema|alternativa)\s+(n\W{0,3})?\d+(\.\d+)*\s*[.:)–-]*"
+    r"|(\d+(\.\d+)*|[a-z]|[ivx]+)\s*[.):–-]+)\s+",
+    re.I,
+)
 _SYNONYMS = {"%": "porcentaje", "nro": "numero", "num": "numero", "n": "numero", "cantidad": "numero"}
 
 
 def _named(text: str) -> str:
-    """Return a name with its abbreviations written out, for comparison: "% de …" and "Porcentaje de …" agree."""
-    spaced = fold(text).replace("%", " % ")
+    """Return a name without its number and with abbreviations written out: "1. % de …" and "Porcentaje de …" agree."""
+    spaced = fold(_ENUMERATED.sub("", text)).replace("%", " % ")
     return " ".join(_SYNONYMS.get(word, word) for word in spaced.split())
 
 

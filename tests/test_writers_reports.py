@@ -75,7 +75,15 @@ def test_clean_report_says_so_and_what_the_exit_code_means():
 
 
 def test_check_that_did_not_run_is_listed():
-    assert "A1-00c-indice: el índice no se pudo leer" in text()
+    assert "el índice no se pudo leer (A1-00c-indice)." in text()
+
+
+def test_file_not_examined_as_a_whole_is_never_conforme():
+    report = a_clean_report(incomplete="no se leyeron 3 de 24 páginas")
+
+    assert "Código de salida 4: no verificable." in text(report)
+    assert "no se leyeron 3 de 24 páginas" in text(report)
+    assert "conforme" not in page(a_review(report)).split("</header>")[0].replace("no conforme", "")
 
 
 @pytest.mark.parametrize(

@@ -99,8 +99,15 @@ def style(style_id: str, name: str, content: str = "", kind: str = "paragraph", 
     return f'<w:style w:type="{kind}" w:styleId="{style_id}"{mark}><w:name w:val="{name}"/>{content}</w:style>'
 
 
-def package(body: str = "", *, main: str = "word/document.xml", parts: Mapping[str, str | bytes] | None = None,
-            main_type: str = MAIN_TYPE, links: str = "", **known: str) -> bytes:
+def package(
+    body: str = "",
+    *,
+    main: str = "word/document.xml",
+    parts: Mapping[str, str | bytes] | None = None,
+    main_type: str = MAIN_TYPE,
+    links: str = "",
+    **known: str,
+) -> bytes:
     """Return a package.
 
     `known` parts (`styles`, `numbering`, `footnotes`, `header1`…) are linked to the main part under their names;

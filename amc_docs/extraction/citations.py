@@ -43,13 +43,10 @@ _SUFFIX = (
     r"(?:\s?[-–—]\s?(?P<year>(?:19|20)\d{2}|\d{2})(?!\d))?"
     r"(?:\s?[-–—/]\s?(?P<issuer>[A-ZÁÉÍÓÚÑ][A-Za-zÁÉÍÓÚÑ]*\.?(?:\s?[-–/]\s?(?:[A-ZÁÉÍÓÚÑ][\w.]*|\d+(?:\.\d+)*))*))?"
 )
-_PATTERNS = tuple(
-    (
-        kind,
-        re.compile(rf"(?<![\w.])(?P<kind>{words})\s*(?P<sign>{_SIGN})?(?P<number>D?\d{{1,6}}){_SUFFIX}"),
-        complete,
-    )
-    for kind, words, complete in KINDS
+# One pattern for all kinds, tried in their order at each place: longer names stand before those that begin like them.
+_CITATION = re.compile(
+    "(?<![\\w.])(?:" + "|".join(f"(?P<k{i}>{words})" for i, (_, words, _) in enumerate(KINDS)) + ")"
+    rf"\s*(?P<sign>{_SIGN})?(?P<number>D?\d{{1,6}}){_SUFFIX}"
 )
 _ARTICLE = re.compile(r"\b(?:art[ií]culos?|arts?\.?)\s*(?:N\s*[°º]\s*)?(\d{1,3})", re.I)
 _TITLE_AFTER = re.compile(
@@ -64,24 +61,18 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ¿«“\"])")
 
 def find(paragraph: Paragraph, point: str | None) -> Iterator[Citation]:
     """Yield the citations of one paragraph in order of appearance."""
-    text = paragraph.text
-    if not any(c.isdigit() for c in text):
+    if not any(c.isdigit() for c in paragraph.text):
         return
-    taken: list[tuple[int, int]] = []
-    hits: list[tuple[int, str, re.Match[str], bool]] = []
-    for kind, pattern, complete in _PATTERNS:
-        for found in pattern.finditer(text):
-            if any(start < found.end() and found.start() < stop for start, stop in taken) or not _is_citation(kind, found):
-                continue
-            taken.append(found.span())
-            hits.append((found.start(), kind, found, complete))
-    for _, kind, found, complete in sorted(hits, key=lambda h: h[0]):
-        yield _citation(kind, found, complete, paragraph, point)
+    for found in _CITATION.finditer(paragraph.text):
+        index, words = next((i, w) for i in range(len(KINDS)) if (w := found[f"k{i}"]))
+        kind, _, complete = KINDS[index]
+        if _is_citation(kind, words, found):
+            yield _citation(kind, found, complete, paragraph, point)
 
 
-def _is_citation(kind: str, found: re.Match[str]) -> bool:
+def _is_citation(kind: str, words: str, found: re.Match[str]) -> bool:
     """Tell a citation from words that only look like one («DS 3», «Ley 5»)."""
-    is_short = len(found["kind"].replace(".", "").replace(" ", "")) <= 3
+    is_short = len(words.replace(".", "").replace(" ", "")) <= 3
     if kind == "Ley":
         return len(found["number"]) >= 4
     if is_short or kind in LETTERS:
@@ -105,7 +96,7 @@ def _citation(kind: str, found: re.Match[str], complete: bool, paragraph: Paragr
         year=year,
         issuer=issuer,
         key=f"{kind} {number}" + (f"-{year}" if year else "") + (f"-{issuer}" if issuer else ""),
-        literal=squeeze(found[0]).rstrip("-–/ "),
+        literal=squeeze(found[0]).rstrip("-–/. "),
         articles=tuple(dict.fromkeys(_ARTICLE.findall(around))),
         title=_title(text, found),
         point=point,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from amc_docs.doctype import FieldSpec, MatrixSpec
 from amc_docs.document import Cell, Table
@@ -188,36 +188,34 @@ def _period(path: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _aliases(spec: MatrixSpec) -> tuple[tuple[str, str], ...]:
-    return tuple((fold(alias), field.name) for field in spec.fields if not field.series for alias in field.aliases)
+def _aliases(spec: MatrixSpec) -> dict[str, str]:
+    """Return the folded heads that the plain fields go by, each with its field."""
+    aliases: dict[str, str] = {}
+    for field in spec.fields:
+        for alias in () if field.series else field.aliases:
+            aliases.setdefault(fold(alias), field.name)
+    return aliases
 
 
 @lru_cache(maxsize=65536)
 def best_field(head: str, spec: MatrixSpec) -> tuple[str, float]:
     """Return the plain field that a folded head resembles most, and how much (0–1; below .8 it is 0)."""
-    best, best_score = "", 0.0
-    for alias, name in _aliases(spec):
-        score = _alike(head, alias)
-        if score > best_score:
-            best, best_score = name, score
-            if score == 1.0:
-                break
-    return best, best_score
-
-
-def _alike(head: str, alias: str) -> float:
-    if head == alias:
-        return 1.0
-    score = 0.0
-    if len(alias) >= 4 and len(head) <= _LONGEST_HEAD and (head.startswith(alias + " ") or head.endswith(" " + alias)):
-        # "Costo total (en soles)", "Nombre del indicador": the alias with words of its own around it.
-        score = 0.85 + 0.1 * len(alias) / len(head)
-    if 0.6 <= len(head) / len(alias) <= 1.7:
-        floor = 90 if min(len(head), len(alias)) <= 5 else 80
-        score = max(score, fuzz.ratio(head, alias, score_cutoff=floor) / 100)
-        if " " in head and " " in alias:
-            score = max(score, fuzz.token_sort_ratio(head, alias, score_cutoff=floor) * 0.0098)
-    return score
+    aliases = _aliases(spec)
+    if head in aliases:
+        return aliases[head], 1.0
+    floor = 90 if len(head) <= 5 else 80
+    best, score = "", 0.0
+    for alias in aliases:
+        if len(alias) >= 4 and alias in head and len(head) <= _LONGEST_HEAD:
+            # "Costo total (en soles)", "Nombre del indicador": the alias with words of its own around it.
+            like = 0.85 + 0.1 * len(alias) / len(head)
+            if like > score and (head.startswith(alias + " ") or head.endswith(" " + alias)):
+                best, score = alias, like
+    for scorer, share in ((fuzz.ratio, 0.01), (fuzz.token_sort_ratio, 0.0098)):
+        found = process.extractOne(head, aliases.keys(), scorer=scorer, score_cutoff=floor)
+        if found and found[1] * share > score and (len(found[0]) > 5 or found[1] >= 90):
+            best, score = found[0], found[1] * share
+    return aliases.get(best, ""), score
 
 
 def transposed(table: Table) -> Table:

@@ -14,8 +14,6 @@ from amc_docs.record import Matrix, Row, Value
 from amc_docs.wording import containment, fold, likeness, squeeze
 
 _TOTAL = re.compile(r"^(sub ?total|total|totales|suma|monto total|costo total|presupuesto total)\b")
-_OWN_POINT = 2.0
-"""How much it counts that a table stands in the matrix's own point, in matched columns."""
 _MOST_OF_COLUMNS = 0.6
 
 
@@ -43,18 +41,26 @@ def find(
 def _best(
     table: Table, owner: Mapping[int, str], doctype: DocType, captions: Mapping[int, str]
 ) -> tuple[Table, Head] | None:
-    """Return the reading that understands most of the table, with the table as it was read (perhaps transposed)."""
+    """Return the reading that understands most of the table, with the table as it was read (perhaps transposed).
+
+    The matrices of the table's own point are tried first; those of other points only if none of them fits.
+    """
+    number = owner.get(table.number)
+    caption = fold(captions.get(table.number, ""))
+    own = [spec for spec in doctype.matrices if spec.point == number]
+    return _likeliest(table, own, caption) or _likeliest(table, [s for s in doctype.matrices if s.point != number], caption)
+
+
+def _likeliest(table: Table, specs: Sequence[MatrixSpec], caption: str) -> tuple[Table, Head] | None:
     best: tuple[Table, Head] | None = None
     best_score = 0.0
     plain, exchanged = (table, table.grid()), (transposed(table), transposed(table).grid())
-    for spec in doctype.matrices:
+    for spec in specs:
         for turned, grid in (plain, exchanged) if spec.transposed else (plain,):
             head = read(grid, spec)
             if head is None:
                 continue
-            score = head.score + _OWN_POINT * (owner.get(table.number) == spec.point)
-            caption = fold(captions.get(table.number, ""))
-            score += 0.5 * any(fold(h) in caption for h in spec.headings if caption)
+            score = head.score + 0.5 * any(fold(h) in caption for h in spec.headings if caption)
             if score > best_score:
                 best, best_score = (turned, head), score
     return best
@@ -114,7 +120,7 @@ def _rows(
             if (cell := cells[column])
         }
         for field in fields.values():
-            if field.from_group and field.name not in values and group:
+            if group and field.from_group and field.name not in values and re.search(field.from_group, fold(group.text)):
                 values[field.name] = _value(group, field, None)
         first = next((t for t in texts if t), "")
         anchor = next((c for c in cells if c and c.text), cells[0])

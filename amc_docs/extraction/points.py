@@ -17,6 +17,8 @@ from amc_docs.record import Point
 from amc_docs.wording import STOPWORDS, fold, squeeze
 
 _NOT_APPLICABLE = re.compile(r"^\W*(no (se )?(es )?(aplica\w*|corresponde\w*)|n ?a)\b", re.I)
+_LONG_GUIDANCE = 80
+"""Characters; shorter guidance may be the beginning of a sentence of the submission's own («Reglamento de …, aprobado»)."""
 _CLOSING = re.compile(r"^(anexos?\b|conclusion(es)?$|recomendacion(es)?$|bibliografia|referencias|glosario)")
 
 
@@ -143,7 +145,7 @@ def _strip_guidance(line: str, spec: PointSpec) -> str:
         guide = fold(text)
         if len(folded) <= len(guide) * 1.12 + 4 and _says_the_same(folded, guide):
             return ""
-        if len(guide) > 40 and fuzz.ratio(folded[: len(guide)], guide) >= 94:
+        if len(guide) >= _LONG_GUIDANCE and fuzz.ratio(folded[: len(guide)], guide) >= 94:
             cut = len(squeeze(text))
             tail = squeeze(line)[cut:]
             return tail.lstrip(" .:;") if len(tail) > 3 else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,14 +83,20 @@ def likeness(words: str, spec: PointSpec) -> float:
     return best
 
 
-def matches(text: str, specs: Sequence[PointSpec]) -> list[Match]:
+def matches(text: str, specs: tuple[PointSpec, ...]) -> list[Match]:
     """Return the points whose title the paragraph may be, the likeliest first.
 
     The title may be the whole paragraph, its first line, its first two lines, or what stands before a colon; the
     remainder is then content of the point.
     """
-    if not text.strip() or len(text) > LONGEST_TITLE and "\n" not in text and ":" not in text:
-        return []
+    return list(_matches(text, specs))
+
+
+@lru_cache(maxsize=8192)
+def _matches(text: str, specs: tuple[PointSpec, ...]) -> tuple[Match, ...]:
+    """The same, remembered: recognising the type and finding the points ask of the same lines."""
+    if not text.strip() or (len(text) > LONGEST_TITLE and "\n" not in text and ":" not in text):
+        return ()
     best: dict[str, Match] = {}
     for title, rest in _readings(text):
         parts = take_apart(title)
@@ -102,7 +107,7 @@ def matches(text: str, specs: Sequence[PointSpec]) -> list[Match]:
                 best[spec.number] = Match(
                     spec=spec, likeness=like, number=parts.number, title=squeeze(title), rest=rest, is_other=parts.is_other
                 )
-    return sorted(best.values(), key=lambda m: (-m.likeness, not m.has_official_number))
+    return tuple(sorted(best.values(), key=lambda m: (-m.likeness, not m.has_official_number)))
 
 
 def _readings(text: str) -> list[tuple[str, str]]:

@@ -60,6 +60,7 @@ class _Properties:
     number: str | None
     number_level: int | None
     level: int | None
+    is_numbered_by_style: bool = True
     mark_deleted: bool = False
     """A tracked change deletes the paragraph's end: it runs on into the next one."""
     ends_section: bool = False
@@ -217,12 +218,14 @@ class Walk:
             number,
             level,
             outline_level(said[_OUTLINE].get(VAL)) if _OUTLINE in said else plain.level,
+            _NUMBER not in said,
             RPR in said and any(mark.tag in REMOVED for mark in said[RPR]),
             _SECTION in said,
         )
 
     def _label(self, properties: _Properties, number: str) -> str:
-        return self._counters.label(number, properties.number_level, properties.style.chain)
+        styles = properties.style.chain if properties.is_numbered_by_style else ()
+        return self._counters.label(number, properties.number_level, styles)
 
     def _table(self, element: Element, place: Location | None) -> list[Table]:
         """Return the table, nothing where it has no cells."""

@@ -119,13 +119,13 @@ class Counters:
     def label(self, number: str, level: int | None, styles: tuple[str, ...] = ()) -> str:
         """Count one paragraph and return its label, "" where the list shows none.
 
-        `level` is from 0; None means the level that belongs to one of the paragraph's styles, else the first.
+        `level` is from 0. Where the list comes from a style, `styles` are the paragraph's style and its ancestors: the
+        level that belongs to the nearest of them goes before the one that the style names.
         """
         found = self._numbering.find(number)
         if found is None:
             return ""
-        if level is None:
-            level = _level_of(found, styles)
+        level = _level_of(found, styles, level or 0)
         definition = found.levels.get(level)
         if definition is None:
             return ""
@@ -140,9 +140,11 @@ class Counters:
         return "" if definition.is_hidden else _printed(found, definition, counts)
 
 
-def _level_of(found: NumberList, styles: tuple[str, ...]) -> int:
+def _level_of(found: NumberList, styles: tuple[str, ...], otherwise: int) -> int:
+    if not styles:
+        return otherwise
     owners = {level.style: index for index, level in found.levels.items() if level.style}
-    return next((owners[s] for s in styles if s in owners), 0)
+    return next((owners[s] for s in styles if s in owners), otherwise)
 
 
 def _restart_below(found: NumberList, counts: list[int | None], level: int) -> None:

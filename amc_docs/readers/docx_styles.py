@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from amc_docs.readers.docx_names import RPR, VAL, Element, child, half_points, is_on, value, w
+from amc_docs.readers.docx_names import RPR, VAL, Element, child, half_points, is_on, value, w, whole
 
 _LONGEST_CHAIN = 50
 _BODY_TEXT = 9
@@ -108,7 +108,7 @@ class Styles:
             is_index=any(_INDEX.fullmatch(n) for n in names) or bool(_INDEX.fullmatch(ids[0])),
             marks=_merged([*(marks_of(child(e, RPR)) for e in chain), self._basis]),
             number=next((v for n in numbers if (v := value(n, w("numId")))), None),
-            number_level=next((int(v) for n in numbers if (v := value(n, w("ilvl"))) and v.isdecimal()), None),
+            number_level=next((whole(v, 0, most=8) for n in numbers if (v := value(n, w("ilvl")))), None),
             chain=ids,
         )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 
 from amc_docs.errors import BadDocumentTypeError
@@ -19,11 +20,13 @@ Outcome = Iterator[Breach | NotApplicable]
 Rule = Callable[..., Outcome]
 
 
+@cache
 def kinds() -> tuple[str, ...]:
     """Return the names of all rule kinds."""
     return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__)))
 
 
+@cache
 def kind(name: str) -> Rule:
     """Return one rule kind; BadDocumentTypeError where there is none of that name."""
     if name not in kinds():

@@ -11,19 +11,23 @@ from amc_docs.rules import Outcome
 from amc_docs.wording import fold, listed, shorten
 
 _ATTACHED = re.compile(
-    r"\b(se )?(adjunt\w+|acompan\w+)\b|\bse anexa\w*|\banex(o|ad)\w* al presente|\b(de|del|en) (este|el|la) (presente )?"
-    r"(documento|anexo|informe)\b.{0,20}\bforma parte\b|\bforman? parte\b"
+    r"\badjunt(o|a|os|as|an|amos|ad[oa]s?|ar|ando)?\b|\bse acompanan?\b|\bacompanad[oa]s? (al?|en|como)\b"
+    r"|\bse anexan?\b"
+    r"|\banex(o|ad)[oas]* al presente\b|\banexo\b.{0,12}\b(de este|del presente) (documento|informe|plan)\b"
 )
 _OF_ANOTHER = re.compile(
-    r"^\W*(?:de|del)\s+(?:la|los|las|el)?\s*(?:presentes?\s+)?(?:citad\w+\s+)?"
-    r"(?:RSD|Resoluci|Lineamiento|Directiva|Ley|Decreto|D\.?\s?S|R\.?\s?M|formato|norma|convenio|reglamento)",
+    r"^\W*(?:(?:de|del)\s+(?:la|los|las|el)?\s*(?:citad\w+\s+)?"
+    r"(?:RSD|Resoluci|Lineamiento|Directiva|Ley|Decreto|D\.?\s?S|R\.?\s?M|formato|norma|convenio|reglamento)"
+    r"|aprobad[oa]\s+(?:por|mediante|con))",
     re.I,
 )
 """Words after an annex's label that make it an annex of a norm, not of this submission."""
 _LABEL_LINE = re.compile(
-    r"^\W*anexos?\s*(?:N\s*[°º.o]*\s*|Nro\.?\s*)?0*(?P<label>\d{1,2}|[IVX]{1,5}|[A-H])\s*(?:$|[.:–—(\n\"«-]|(?=[A-ZÁÉÍÓÚÑ]))",
+    r"^\W*anexos?\s*(?:N\s*[°º.o]*\s*|Nro\.?\s*)?0*(?P<label>\d{1,2}|[IVX]{1,5}|[A-H])"
+    r"\s*(?:$|[.:–—(\n\"«-]|(?=[A-ZÁÉÍÓÚÑ]))",
     re.I,
 )
+_NO_LABEL = re.compile(r"\s+(el|la|los|las|est[aeo]s?|dich[ao]s?|su|un|una)\b", re.I)
 LONGEST_HEADING = 250
 """Characters; a longer paragraph that begins «Anexo N° 4» is prose about it."""
 
@@ -43,7 +47,7 @@ def annexes_attached(
     there = _parts(record, own_form)
     absent: dict[str, list[Mention]] = {}
     for mention in record.mentions:
-        if mention.kind == "annex" and mention.noun and not _is_part(mention) and not _is_of_a_norm(mention):
+        if mention.kind == "annex" and _is_own(mention, own_form) and not _is_part(mention):
             label = _canonical(mention.noun)
             if label not in there:
                 absent.setdefault(label, []).append(mention)
@@ -82,41 +86,45 @@ def _missing(record: Record, mentions: Sequence[Mention]) -> Breach:
 
 
 def _parts(record: Record, own_form: Sequence[str]) -> frozenset[str]:
-    """Return the labels of the annexes that the file has; the form's own title is left out the first time."""
+    """Return the labels of the annexes that the file has; the form's own title, before the first point, is none."""
     labels: set[str] = set()
-    form_seen = False
-    for text in _headings(record):
-        if not form_seen and any(re.search(p, fold(text.split("\n")[0])) for p in own_form):
-            form_seen = True
-        elif found := _LABEL_LINE.match(text):
+    for text, is_front in _headings(record):
+        is_form = is_front and any(re.search(p, fold(text.split("\n")[0])) for p in own_form)
+        if not is_form and (found := _LABEL_LINE.match(text)):
             labels.add(_canonical(found["label"]))
     return frozenset(labels)
 
 
-def _headings(record: Record) -> Iterator[str]:
-    index = {line.location for line in record.index}
+def _headings(record: Record) -> Iterator[tuple[str, bool]]:
+    """Yield the lines that can be headings, and whether each stands before the first point."""
+    index = {line.location for line in record.index if line.location.paragraph}
+    first = record.points[record.order[0]].location if record.order else None
+    is_front = first is not None
     for paragraph in record.document.paragraphs():
-        is_line = paragraph.is_index or (paragraph.location in index and paragraph.location.paragraph is not None)
-        if paragraph.text and len(paragraph.text) <= LONGEST_HEADING and not is_line:
-            if not _ATTACHED.search(fold(paragraph.text)):
-                yield paragraph.printed
-    for furniture in record.document.furniture:
-        if furniture.kind in ("header", "footer"):
-            yield furniture.text
+        is_front = is_front and paragraph.location != first
+        is_line = paragraph.is_index or paragraph.location in index or len(paragraph.text) > LONGEST_HEADING
+        if not is_line and not _ATTACHED.search(fold(paragraph.text)):
+            yield paragraph.printed, is_front
+    yield from ((f.text, False) for f in record.document.furniture if f.kind in ("header", "footer"))
 
 
 def _is_part(mention: Mention) -> bool:
     """Say whether the mention is the annex's own heading."""
-    return (
-        mention.context.startswith(mention.raw)
-        and bool(_LABEL_LINE.match(mention.context))
-        and not _is_attached(mention)
-    )
+    is_heading = mention.context.startswith(mention.raw) and len(mention.context) <= LONGEST_HEADING
+    return is_heading and bool(_LABEL_LINE.match(mention.context)) and not _is_attached(mention)
 
 
-def _is_of_a_norm(mention: Mention) -> bool:
+def _is_own(mention: Mention, own_form: Sequence[str]) -> bool:
+    """Say whether an annex of this submission is meant: not one of a norm, not the form («Anexo 1, Esquema …»)."""
     after = mention.context.partition(mention.raw)[2]
-    return bool(_OF_ANOTHER.match(after))
+    label = mention.raw.split()[-1]
+    if not mention.noun or _OF_ANOTHER.match(after):
+        return False
+    # «Anexo a la propuesta»: the letter is a preposition.
+    if label.isalpha() and (label.islower() or (len(label) == 1 and _NO_LABEL.match(after))):
+        return False
+    words_after = fold(mention.raw + after)
+    return not (fold(after) and any(re.search(p, words_after) for p in own_form))
 
 
 def _is_attached(mention: Mention) -> bool:

@@ -9,18 +9,23 @@ from amc_docs.record import Record, Value
 from amc_docs.rules import Outcome
 from amc_docs.wording import is_missing, quoted, shorten
 
-# Transaction 2 (expenditure), then 1 to 5 groups of one or two digits; MEF prints it with points, spaces or both. Many
-# run the first groups together: 23.27.11.99.
-_CODE = r"2\d?(?:(?:\s*\.\s*|\s+)\d{1,2}){1,5}\.?"
+# Transaction 2 (expenditure), the generic group 0–8, then up to 4 groups of one or two digits; MEF prints it with
+# points, spaces or both. Many run the first groups together: 23.27.11.99.
+_CODE = r"2(?:\s*\.\s*|\s+)?[0-8](?:(?:\s*\.\s*|\s+)\d{1,2}){0,4}\.?(?!\d)"
 _CODES = re.compile(rf"\W*{_CODE}(?:[\s,;/y–-]+{_CODE})*\W*")
+_FULL = 5
+"""Groups of a code that reaches the specific item, some run together."""
+_GENERIC = 2
+"""Groups of a code that stops at the generic item."""
 _GLUED = re.compile(r"\d\.?[A-Za-z]{1,2}(?![A-Za-zÀ-ÿ])|\d[.,]+[A-Za-z]?\.\d")
 
 
 def codes_well_formed(record: Record, *, point: str | None = None, matrix: str, field: str, key: str) -> Outcome:
-    """Check each filled cell of the classifier's column: words may stand beside a code, and several codes in a cell.
+    """Check each filled cell of the column: words may stand beside a code, and several codes in a cell.
 
-    One breach for each distinct wrong code; doubt where no cell has any digit (only names of items). Blank cells belong
-    to another rule. Not applicable where the column is absent or empty.
+    A code of one or two groups among full ones is incomplete. One breach for each distinct wrong code; doubt where no
+    cell has any digit (only names of items). Blank cells belong to another rule. Not applicable where the column is
+    absent or empty.
     """
     table = record.matrix(matrix)
     filled = [
@@ -41,20 +46,36 @@ def codes_well_formed(record: Record, *, point: str | None = None, matrix: str, 
             state=State.POR_VERIFICAR,
         )
         return
+    full = sum(_groups(value.raw) >= _FULL for _, value in filled) > len(filled) / 2
     wrong: dict[str, list[tuple[str, Value]]] = {}
     for row, value in filled:
-        if not _is_well_formed(value.raw):
+        if _fault(value.raw, full):
             wrong.setdefault(value.raw, []).append((row.raw(key), value))
     for raw, cells in wrong.items():
         yield Breach(
-            message=f"Punto {point or table.point}: «{shorten(cells[0][0], 80)}»: «{shorten(raw, 60)}» no es un código "
-            "del clasificador de gastos.",
+            message=f"Punto {point or table.point}: «{shorten(cells[0][0], 80)}»: «{shorten(raw, 60)}» "
+            f"{_fault(raw, full)}.",
             evidence=raw,
             location=cells[0][1].location,
             places=tuple(dict.fromkeys(v.location for _, v in cells[1:] if v.location != cells[0][1].location)),
             value=raw,
             expected="un código como 2.3.2.7.11.99",
         )
+
+
+def _groups(text: str) -> int:
+    return len(re.findall(r"\d+", text))
+
+
+def _fault(text: str, full: bool) -> str:
+    """Return what is wrong with a cell, or an empty string; `full`: most cells of the column have complete codes."""
+    if not re.search(r"\d", text):
+        return "no da el código del clasificador de gastos"
+    if not _is_well_formed(text):
+        return "no es un código del clasificador de gastos"
+    if full and _groups(text) <= _GENERIC and not re.search(r"[A-Za-z]{3}", text):
+        return "no llega a la específica del gasto, como los demás códigos"
+    return ""
 
 
 def _is_well_formed(text: str) -> bool:

@@ -37,7 +37,7 @@ def indicators_classified(
     if union is None or where is None:
         yield NotApplicable(reason="No hay indicadores que clasificar: de eso se ocupa otra comprobación.")
         return
-    rows = [row for row in union.items if not is_missing(row.raw(key))]
+    rows = _shared([row for row in union.items if not is_missing(row.raw(key))], key)
     listing, cross = record.matrix(list_matrix), record.matrix(cross_matrix)
     if listing is None and cross is None:
         yield _absent(where, control)
@@ -64,6 +64,12 @@ def indicators_classified(
         )
     elif missing:
         yield _unclassified([row.values[key] for row in missing], len(rows), listing or cross or union, point)
+
+
+def _shared(rows: Sequence[Row], key: str) -> list[Row]:
+    """Leave out the indicators that only one of several tables has: another rule says that they appear or vanish."""
+    several = len({source for row in rows for source in row.sources(key)}) > 1
+    return [row for row in rows if not several or len(row.sources(key)) > 1]
 
 
 def _cells(cross: Matrix, control_field: str, control: Sequence[str]) -> list[Value]:

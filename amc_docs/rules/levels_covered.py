@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from amc_docs.findings import Breach, NotApplicable, State
-from amc_docs.record import Matrix, Record, Row
+from amc_docs.outline import grouped
+from amc_docs.record import Matrix, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import government_levels, is_missing, listed, quoted
+from amc_docs.wording import government_levels, is_missing, listed, quoted, words
 
+_SHORT = 3
+"""A heading of so few words that names a level says whose the rows are; a longer one names an activity."""
 _LEVELS = ("nacional", "regional", "local")
 
 
@@ -21,13 +24,14 @@ def levels_covered(
     other_fields: Sequence[str] = (),
     not_applicable_points: Mapping[str, str] | None = None,
 ) -> Outcome:
-    """Check that `field`, `other_fields` or the headings between rows name the national, regional and local levels.
+    """Check that `field` or the headings between rows name the national, regional and local levels.
 
-    A level whose point declares that it does not apply is not asked for. Doubt where the field is filled and none of
-    its words can be told to be of a level. Not applicable without the matrix.
+    Where these name no level at all, `other_fields` may. A level whose point declares that it does not apply is not
+    asked for. Doubt where the field is filled and none of its words can be told to be of a level. Not applicable
+    without the matrix.
     """
     table = record.matrix(matrix)
-    rows = record.grouped(table, next(iter(other_fields), "")) if table else []
+    rows = grouped(record, table, next(iter(other_fields), "")) if table else []
     items = [(heading, row) for heading, row in rows if not row.is_total]
     if table is None or not items:
         yield NotApplicable(reason="No hay una tabla en la que buscar los niveles de gobierno.")
@@ -36,7 +40,11 @@ def levels_covered(
     stated = [row.values[field] for _, row in items if field in row.values and not is_missing(row.raw(field))]
     found: set[str] = set()
     for heading, row in items:
-        found |= _levels(heading, row, field, other_fields)
+        found |= government_levels(row.raw(field), bodies=True)
+        if len(words(heading)) <= _SHORT:
+            found |= government_levels(heading)
+    if not found:
+        found = {level for _, row in items for name in other_fields for level in government_levels(row.raw(name))}
     missing = [level for level in _LEVELS if level not in found | excused]
     if not missing:
         return
@@ -56,12 +64,6 @@ def levels_covered(
 def _is_excused(record: Record, number: str) -> bool:
     point = record.point(number)
     return point is not None and point.declares_not_applicable
-
-
-def _levels(heading: str, row: Row, field: str, other_fields: Sequence[str]) -> frozenset[str]:
-    others = [row.raw(name) for name in other_fields] + [heading]
-    found = government_levels(row.raw(field), bodies=True)
-    return found.union(*(government_levels(text) for text in others))
 
 
 def _missing(

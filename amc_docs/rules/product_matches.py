@@ -45,7 +45,7 @@ def product_matches(
         yield Breach(
             message=f"Punto {point or table.point}: «{shorten(rows[0].raw(key), 90)}»: {written} es {right}, no "
             f"{stated.raw}.",
-            evidence=f"{written} | {stated.raw}",
+            evidence=f"{rows[0].raw(key)} | {written} | {stated.raw}",
             location=stated.location,
             value=stated.raw,
             expected=right,

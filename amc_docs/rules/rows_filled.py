@@ -38,9 +38,11 @@ def rows_filled(
 ) -> Outcome:
     """Check that each item (rows of one `key` together) states `field`, or one of `alternatives`.
 
-    A series (`metas/2016`) of either name satisfies it. With `value_and_year` it must state both; the year may stand
-    beside the value, in `<field>_anio`, in the column's head or as the year of a series. "No aplica" is doubtful there
-    and an answer everywhere else. Not applicable where the matrix, or every key, is absent.
+    Where no table that has the item has a column for `field`, a series of its name or `alternatives` satisfies it: a
+    blank cell of its own is a gap even then. With `value_and_year` it must state both; the year may stand beside the
+    value, in `<field>_anio`, in the column's head or as the year of a series. "No aplica" is doubtful there and an
+    answer everywhere else. Doubt where the only value is a cell merged from another item's row. Not applicable where
+    the matrix, or every key, is absent.
     """
     table = record.matrix(matrix)
     items = _by_key(table, key) if table else {}
@@ -73,10 +75,10 @@ def _by_key(table: Matrix, key: str) -> dict[str, list[Row]]:
 def _gap(
     table: Matrix, rows: Sequence[Row], field: str, alternatives: Sequence[str], value_and_year: bool
 ) -> _Gap | None:
-    names = (field, *alternatives)
-    if any(_series(row, name) for row in rows for name in names):
+    own = [v for row in rows for v in _values(row, field)]
+    if not own and any(_is_elsewhere(row, name) for row in rows for name in (field, *alternatives)):
         return None
-    stated = [v for row in rows for name in names for v in _values(row, name) if not is_missing(v.raw)]
+    stated = [v for v in own if not is_missing(v.raw)]
     cell = next((row.values[field] for row in rows if field in row.values), None)
     if not value_and_year:
         return None if stated else _Gap(row=rows[0], value=cell, missing="all")
@@ -86,13 +88,18 @@ def _gap(
         return _Gap(row=rows[0], value=stated[0] if stated else cell, missing="value" if stated or year else "all")
     if _NOT_APPLICABLE.fullmatch(fold(figures[0].raw)):
         return _Gap(row=rows[0], value=figures[0], missing="doubt")
-    head = " ".join(text for name, text in table.columns.items() if name in names)
-    dated = year or years(head) or any(years(v.raw) or _SHORT_YEAR.search(fold(v.raw)) for v in figures)
+    dated = year or years(table.columns.get(field, "")) or any(_has_year(v.raw) for v in figures)
     return None if dated else _Gap(row=rows[0], value=figures[0], missing="year")
 
 
-def _series(row: Row, name: str) -> bool:
-    return any(not is_missing(v.raw) for v in row.series(name).values())
+def _has_year(text: str) -> bool:
+    return bool(years(text)) or _SHORT_YEAR.search(fold(text)) is not None
+
+
+def _is_elsewhere(row: Row, name: str) -> bool:
+    """Return whether a series, or another field, states what the row has no column of its own for."""
+    filled = [*row.series(name).values(), *_values(row, name)]
+    return any(not is_missing(v.raw) for v in filled)
 
 
 def _values(row: Row, name: str) -> Iterator[Value]:

@@ -22,12 +22,14 @@ def targets_follow_baseline(
     baseline: str,
     years: int,
     indicators: str,
+    trend: str = "",
 ) -> Outcome:
     """Check that the series `targets` has at least `years` consecutive years, all after the last baseline year.
 
-    One breach for what is wrong with the table as a whole, one for each indicator with blank targets. A missing
-    baseline is left to the rule about baselines. Years named by order only ("Año 1") are not compared with it. Without
-    the table: a breach if there are indicators, doubt where their targets state the years in words or a picture stands.
+    One breach for what is wrong with the table as a whole, one for each indicator with blank targets. The table must
+    also have the baseline's series, or `trend`, if the document has a baseline at all. Years named by order only
+    ("Año 1") are not compared with it. Without the table: a breach if there are indicators, doubt where their targets
+    state the years in words or a picture stands.
     """
     table, union = record.matrix(matrix), record.matrix(indicators)
     where = record.point(point) if point else None
@@ -48,6 +50,13 @@ def targets_follow_baseline(
             location=table.location,
             value=", ".join(found) or None,
             expected=f"{years} años consecutivos posteriores a la línea de base",
+        )
+    if not _has_trend(table, rows, baseline, trend) and _has_baseline(union, baseline):
+        yield Breach(
+            message=f"Punto {point or table.point}: la tabla de metas no señala la tendencia de la línea de base.",
+            evidence=table.head,
+            location=table.location,
+            expected="los valores de la línea de base por año",
         )
     for row in rows:
         breach = _blanks(row, table, key, targets, found)
@@ -73,6 +82,21 @@ def _baseline_years(rows: Sequence[Row], union: Matrix | None, baseline: str) ->
         beside.update(y for v in values for y in years_in(v.raw))
     heads = [head for name, head in union.columns.items() if name.split("/")[0] == baseline]
     return beside or {y for head in heads for y in years_in(head)}
+
+
+def _has_trend(table: Matrix, rows: Sequence[Row], baseline: str, trend: str) -> bool:
+    """Return whether a series or column of the baseline, or the trend in words, is filled in some row."""
+    names = [name for name in table.columns if name.split("/")[0] in (baseline, trend)]
+    return any(not is_missing(row.raw(name)) for row in rows for name in names)
+
+
+def _has_baseline(union: Matrix | None, baseline: str) -> bool:
+    """Return whether a baseline of one year at most is stated somewhere: two years show a trend by themselves."""
+    if union is None:
+        return False
+    stated = [v for row in union.items for v in (row.values.get(baseline), *row.sources(baseline).values()) if v]
+    filled = [v for v in stated if not is_missing(v.raw)]
+    return bool(filled) and not any(len(set(years_in(v.raw))) > 1 for v in filled)
 
 
 def _problem(labels: Sequence[str], base: int, years: int) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from amc_docs.document import Location, Table
 from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.outline import grouped
 from amc_docs.record import Matrix, Point, Record, Row, Value
 from amc_docs.rules import Outcome
 from amc_docs.wording import close, figure, fold, government_levels, is_missing, printed_like, shorten
@@ -52,7 +53,7 @@ def totals_add_up(
     totals = [line for line in lines if line.is_total and line.amount is not None]
     cells = _group_cells(items, group_total)
     others = list(_repeated(record.point(point) if point else None, table, items))
-    if table is None or not (totals or cells or others):
+    if table is None or not (totals or cells or others) or not any(line.amount is not None for line in items):
         yield NotApplicable(reason="No hay totales que comprobar.")
         return
     for line in totals:
@@ -71,7 +72,7 @@ def totals_add_up(
 def _lines(record: Record, table: Matrix, amount: str, group: str) -> list[_Line]:
     lines: list[_Line] = []
     seen: set[Location] = set()
-    for at, (heading, row) in enumerate(record.grouped(table)):
+    for at, (heading, row) in enumerate(grouped(record, table)):
         value = row.values.get(amount)
         number = value.value if value is not None and isinstance(value.value, Decimal) else None
         if value is not None and value.location.row is not None and not row.is_total:
@@ -130,6 +131,8 @@ def _label(line: _Line) -> str:
 
 def _of_total(line: _Line, lines: Sequence[_Line]) -> list[list[_Line]]:
     """Return the sets of items that a total row may stand for, the likeliest first."""
+    everything = [other for other in lines if not other.is_total]
+    lines = [other for other in lines if other.row.location.table == line.row.location.table]
     items = [other for other in lines if not other.is_total]
     above = [other for other in items if other.at < line.at]
     last = max((other.at for other in lines if other.is_total and other.at < line.at), default=-1)
@@ -144,7 +147,7 @@ def _of_total(line: _Line, lines: Sequence[_Line]) -> list[list[_Line]]:
     else:
         first = items if is_last or "general" in text else block
     subtotals = [other for other in lines if other.is_total and other.at < line.at and other.amount is not None]
-    return [first, items, above, block, heading, entity, level, subtotals]
+    return [first, items, everything, above, block, heading, entity, level, subtotals]
 
 
 def _group_cells(items: Sequence[_Line], group_total: str) -> list[tuple[Value, list[_Line]]]:
@@ -155,12 +158,14 @@ def _group_cells(items: Sequence[_Line], group_total: str) -> list[tuple[Value, 
         if value is not None and isinstance(value.value, Decimal) and not value.issue:
             place = value.location if value.location.row is not None else line.at
             cells.setdefault(place, (value, []))[1].append(line)
-    return list(cells.values())
+    # Beside one row of no stated level, nobody can tell which rows the figure sums up.
+    return [(value, covered) for value, covered in cells.values() if len(covered) > 1 or covered[0].entity]
 
 
 def _of_group(covered: Sequence[_Line], items: Sequence[_Line]) -> list[list[_Line]]:
     """Return the sets of items that a group total beside `covered` may stand for, the likeliest first."""
     head = covered[0]
+    items = [line for line in items if line.row.location.table == head.row.location.table]
     same = [line for line in items if line.entity == head.entity]
     here = [line for line in same if line.heading == head.heading]
     run = [line for line in here if all(o.entity == head.entity for o in _span(items, line, head))]
@@ -198,7 +203,9 @@ def _repeated(
     point: Point | None, table: Matrix | None, items: Sequence[_Line]
 ) -> Iterator[tuple[Value, str, list[list[_Line]]]]:
     """Yield the figures of other tables of the point that repeat the sums by level, where one of them agrees."""
-    if point is None or table is None or not items or not all(len(line.levels) == 1 for line in items):
+    tables = {line.row.location.table for line in items if len(line.levels) != 1}
+    items = [line for line in items if line.row.location.table not in tables]
+    if point is None or table is None or not items:
         return
     for other in point.tables:
         if other.number in table.tables:

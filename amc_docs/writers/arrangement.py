@@ -196,8 +196,13 @@ def conclusion(report: Report) -> str:
         kinds = ((Severity.ERROR, "error", "errores"), (Severity.ADVERTENCIA, "advertencia", "advertencias"))
         faults = listed(plural(report.count(s), one, many) for s, one, many in kinds if report.count(s))
         judge = f"; además, una persona debe verificar {_open(report)}" if _open(report) else ""
-        return f"Hay {faults} por subsanar{judge}."
-    if what := _open(report):
+        rest = f" Además, {report.incomplete}: el resto no se revisó." if report.incomplete else ""
+        return f"Hay {faults} por subsanar{judge}.{rest}"
+    what = _open(report)
+    if report.incomplete:
+        also = f" y verificar {what}" if what else ""
+        return f"No se halló nada incorrecto, pero {report.incomplete}: una persona debe revisar lo que falta{also}."
+    if what:
         return f"No se halló nada incorrecto, pero una persona debe verificar {what} antes de dar la conformidad."
     return "Ninguna comprobación se pudo completar: una persona debe revisar el documento entero."
 
@@ -209,10 +214,15 @@ def _open(report: Report) -> str:
     return f"{'el punto' if len(points) == 1 else 'los puntos'} {listed(points)}" if points else ""
 
 
-def unchecked(report: Report) -> tuple[tuple[str, str], ...]:
-    """Return the rules that did not run, with the reason: they are listed, never taken as passed.
+def unchecked(report: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return why some rules did not run, with the rules: they are listed, never taken as passed.
 
     Those that a finding tells of already are left out.
     """
     told = {f.rule for f in report.findings}
-    return tuple((o.rule, o.reason) for o in report.outcomes if o.state is None and o.rule not in told)
+    reasons: dict[str, list[str]] = {}
+    for outcome in report.outcomes:
+        if outcome.state is None and outcome.rule not in told:
+            reason = outcome.reason.strip().rstrip(".") or "No se comprobó"
+            reasons.setdefault(reason, []).append(outcome.rule)
+    return tuple((reason, tuple(rules)) for reason, rules in reasons.items())

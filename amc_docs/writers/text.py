@@ -45,7 +45,8 @@ class _Page:
         self._groups("OBSERVACIONES", groups.observations)
         self._groups("POR VERIFICAR: lo debe juzgar una persona", groups.doubts)
         self._groups("NOTAS: no cambian el dictamen", groups.notes)
-        self._remarks("COMPROBACIONES QUE NO SE HICIERON", [": ".join(u) for u in shared.unchecked(report)])
+        skipped = [f"{reason} ({', '.join(rules)})." for reason, rules in shared.unchecked(report)]
+        self._remarks("COMPROBACIONES QUE NO SE HICIERON", skipped)
         self._remarks("ADVERTENCIAS DE LA LECTURA", report.warnings)
         if self.options.detailed:
             self._checks(report)
@@ -147,7 +148,10 @@ class _Page:
 
     def _put(self, text: str, indent: int = 0, *, hanging: int = 0, style: str = "") -> None:
         margin, rest = " " * indent, " " * (indent + hanging)
-        for line in wrap(text, self.options.width, initial_indent=margin, subsequent_indent=rest):
+        lines = wrap(
+            text, self.options.width, initial_indent=margin, subsequent_indent=rest, break_on_hyphens=False
+        )
+        for line in lines:
             self.lines.append(self._paint(line, style))
 
     def _paint(self, text: str, style: str) -> str:

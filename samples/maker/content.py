@@ -86,6 +86,13 @@ class Point:
     blocks: list[Block] = field(default_factory=list)
     label: str = ""
 
+    @property
+    def heading(self) -> str:
+        """The number and title as one text: a bare number is followed by a point."""
+        if not self.label:
+            return self.title
+        return f"{self.label}{'.' if self.label[-1].isdigit() else ''} {self.title}"
+
 
 @dataclass
 class Section:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from . import faults_first, faults_last, faults_thirteen
+from . import faults_first, faults_last, faults_thirteen, lawful_first, lawful_last
 from .case import Case
+from .doubtful import DOUBTFUL
 from .form import Form
 from .narrative import Narrative
 
@@ -18,4 +19,7 @@ WHOLE = [
     Case("pass-narrativo", base="empleo", layout=Narrative(), pdf=True),
 ]
 
-CASES = [*WHOLE, *faults_first.FAULTS, *faults_thirteen.FAULTS, *faults_last.FAULTS]
+LAWFUL = [*lawful_first.LAWFUL, *lawful_last.LAWFUL]
+FAULTS = [*faults_first.FAULTS, *faults_thirteen.FAULTS, *faults_last.FAULTS]
+
+CASES = [*WHOLE, *LAWFUL, *FAULTS, *DOUBTFUL]

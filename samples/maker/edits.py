@@ -6,8 +6,9 @@ An edit that finds nothing to change raises an error, so that no sample silently
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from .content import Block, Listing, Submission, Table, Text
+from .content import UP, Block, Listing, Submission, Table, Text
 from .source import parse
 
 Edit = Callable[[Submission], None]
@@ -131,6 +132,40 @@ def on_table(key: str, change: Callable[[Table], None]) -> Edit:
 
     def edit(submission: Submission) -> None:
         change(submission.table(key))
+
+    return edit
+
+
+def split_table(key: str, at: str) -> Edit:
+    """Cut a table in two before the row labelled `at`, each part with the head."""
+
+    def edit(submission: Submission) -> None:
+        owner, table = submission.owner(key), submission.table(key)
+        place = table.row(at)
+        cells = [cell if cell != UP else _above(table, place, column) for column, cell in enumerate(table.rows[place])]
+        rest = [*table.rows[: table.head], cells, *table.rows[place + 1 :]]
+        second = replace(table, rows=[list(row) for row in rest], key=f"{key}-2", caption="")
+        table.rows = table.rows[:place]
+        owner.blocks.insert(owner.blocks.index(table) + 1, second)
+
+    return edit
+
+
+def _above(table: Table, row: int, column: int) -> str:
+    """Return the text of the merged cell that covers a place."""
+    while table.rows[row][column] == UP:
+        row -= 1
+    return table.rows[row][column]
+
+
+def recast(key: str, change: Callable[[str], str], column: str = "") -> Edit:
+    """Rewrite the cells below a table's head, all or those of one column."""
+
+    def edit(submission: Submission) -> None:
+        table = submission.table(key)
+        only = table.column(column) if column else None
+        for row in table.rows[table.head :]:
+            row[:] = [change(cell) if only in (None, place) else cell for place, cell in enumerate(row)]
 
     return edit
 

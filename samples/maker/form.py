@@ -45,7 +45,8 @@ def build(submission: Submission, path: Path, form: Form = OFFICIAL) -> None:
     word.letterhead(submission.ministry, submission.organ, [DECADE, f'"{submission.year_name}"'])
     for part in submission.before:
         word.add(paragraph(part.title, Look(bold=True, align="center")), *blocks(word, part.blocks, word.room, 18))
-    word.add(paragraph("ANEXO 1", Look(bold=True, align="center", size=26, after=0)))
+    annex = Look(bold=True, align="center", size=26, after=0, new_page=bool(submission.before))
+    word.add(paragraph("ANEXO 1", annex))
     word.add(paragraph("FASE DE DISEÑO", Look(bold=True, align="center", size=22, after=0)))
     title = "Esquema para el desarrollo de la Fase de Diseño de Acciones de Mejora Continua"
     word.add(paragraph(title, Look(align="center")))
@@ -130,15 +131,12 @@ def _title(point: Point, form: Form) -> str:
     look = Look(size=17, bold=point.number in form.full, after=40)
     if form.unnumbered:
         return paragraph(point.title, Look(size=17, number=3, after=40))
-    return paragraph(f"{point.label}. {point.title}" if point.label else point.title, look)
+    return paragraph(point.heading, look)
 
 
 def _spill(word: Word, point: Point, form: Form) -> None:
     """Write a point outside of the form's table."""
     look = Look(bold=True, size=20, keep=True)
-    title = f"{point.label}. {point.title}" if point.label else point.title
-    if point.number in form.boxed:
-        word.add(table([row([cell(paragraph(title, look), word.room)])], [word.room]))
-    else:
-        word.add(paragraph(title, look))
+    title = paragraph(point.heading, look)
+    word.add(table([row([cell(title, word.room)])], [word.room]) if point.number in form.boxed else title)
     word.add(*blocks(word, point.blocks, word.room, 15))

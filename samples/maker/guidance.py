@@ -43,7 +43,7 @@ GUIDANCE = {
     "del Acuerdo Nacional.",
     12: "Identificación de roles, competencias y responsabilidades en los tres niveles de gobierno en el ciclo de "
     "producción del servicio.\n!roles",
-    13: "a) Luego de definir la cadena de valor e identificar roles y competencias en el ciclo de producción del servicio "
+    13: "\\a) Luego de definir la cadena de valor e identificar roles y competencias en el ciclo de producción del servicio "
     "público:\n!cadena\n\\Se definirán indicadores en la Cadena de Valor así como en el Ciclo de Producción del Servicio, "
     "es decir cada nivel de gobierno definirá sus indicadores territoriales:\n\\Los indicadores se identificarán según "
     "ámbito de medición en la cadena de valor y ámbito de control:\n!clasificacion\n\\b) El indicador deberá precisar la "
@@ -96,4 +96,4 @@ def blank(number: int) -> str:
     text = GUIDANCE[number]
     for key, table in BLANK_TABLES.items():
         text = text.replace(f"!{key}\n", f"{table}").replace(f"!{key}", table)
-    return text if number == 13 else "\n".join(f"\\{line}" if line[:2] == "a)" else line for line in text.split("\n"))
+    return text

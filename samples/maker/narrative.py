@@ -63,7 +63,7 @@ def outline(submission: Submission, layout: Narrative = PLAIN) -> Iterator[tuple
             yield Heading(1, f"{next(chapters)}. {block}"), None
             opened = block
         automatic = point.number in layout.automatic
-        title = point.title if automatic or not point.label else f"{point.label}. {point.title}"
+        title = point.title if automatic else point.heading
         yield Heading(2, title, f"{point.label}." if automatic else ""), point
         for part in point.blocks:
             if isinstance(part, Text) and part.style == "sub" and part.text[0].isdigit():

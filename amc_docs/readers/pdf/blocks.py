@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from amc_docs.document import Block, Cell, Location, Paragraph, Picture, Table
+from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout
 from amc_docs.readers.pdf.joining import joined_items
-from amc_docs.readers.pdf.layout import Figure, Grid, GridCell, Item, PageLayout
 from amc_docs.readers.pdf.lines import Line
 from amc_docs.readers.pdf.mesh import clusters
 from amc_docs.readers.pdf.paragraphs import paragraphs
 
 SAME_END = 3.0
 """Points within which lines end at one margin."""
+LONG = 0.7
+"""Share of the page's width from which a line reaches near the margin."""
 
 
 def blocks_of(pages: Sequence[PageLayout]) -> tuple[Block, ...]:
@@ -34,18 +36,24 @@ def blocks_of(pages: Sequence[PageLayout]) -> tuple[Block, ...]:
 
 def _margins(pages: Sequence[PageLayout]) -> dict[int, float]:
     """Return for each page the right margin of its text: pages of one width share it."""
-    ends: dict[int, list[float]] = defaultdict(list)
+    lines: dict[int, list[Line]] = defaultdict(list)
     for page in pages:
-        ends[round(page.width)] += [i.right for i in page.items if isinstance(i, Line) and not i.turn]
-    margins = {width: _margin(found) for width, found in ends.items()}
+        lines[round(page.width)] += [i for i in page.items if isinstance(i, Line) and not i.turn]
+    margins = {width: _margin(found, width) for width, found in lines.items()}
     return {page.number: margins[round(page.width)] for page in pages}
 
 
-def _margin(ends: list[float]) -> float:
+def _margin(lines: list[Line], width: float) -> float:
     """Return the farthest place where several lines end (a lone line may reach over the margin)."""
-    groups = clusters(ends, float, SAME_END)
+    groups = clusters([line.right for line in lines], float, SAME_END)
     common = [max(group) for group in groups if len(group) >= 3]
-    return max(common or ends or [0.0])
+    if common:
+        return max(common)
+    farthest = max((line.right for line in lines), default=0.0)
+    if farthest > LONG * width:
+        return farthest
+    # A few short lines tell nothing: margins are mostly equal on both sides.
+    return width - min((line.left for line in lines), default=0.0)
 
 
 def _blocks(items: Sequence[Item], margins: Mapping[int, float]) -> list[Block]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
 
 import pypdfium2.raw as raw
 
 from amc_docs.readers.pdf.content import Area, Rule
-from amc_docs.readers.pdf.frame import Frame, Matrix, box, place, product
+from amc_docs.readers.pdf.frame import Frame, Handle, Matrix, box, place, product
 
 THIN = 3.0
 """A rectangle up to this many points thick is a rule."""
@@ -25,7 +24,7 @@ _Points = list[tuple[float, float]]
 class Drawing:
     """Everything drawn on one page that is not text."""
 
-    def __init__(self, page: ctypes.c_void_p, frame: Frame, limit: int) -> None:
+    def __init__(self, page: Handle, frame: Frame, limit: int) -> None:
         self.rules: list[Rule] = []
         self.fills: list[Area] = []
         self.images: list[Area] = []
@@ -40,7 +39,7 @@ class Drawing:
         """Whether the page holds more paths than allowed; the rest was not read."""
         return self._left_over < 0
 
-    def _walk(self, parent: Any, count: int, get: Any, matrix: Matrix, depth: int) -> None:
+    def _walk(self, parent: Handle, count: int, get: Handle, matrix: Matrix, depth: int) -> None:
         for index in range(count):
             item = get(parent, index)
             kind = raw.FPDFPageObj_GetType(item)
@@ -60,7 +59,7 @@ class Drawing:
                 count_inner = raw.FPDFFormObj_CountObjects(item)
                 self._walk(item, count_inner, raw.FPDFFormObj_GetObject, inner, depth + 1)
 
-    def _bounds(self, item: Any, matrix: Matrix) -> tuple[float, float, float, float] | None:
+    def _bounds(self, item: Handle, matrix: Matrix) -> tuple[float, float, float, float] | None:
         """Return the box of an object within the page, or None where it lies outside."""
         x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
         refs = [ctypes.byref(v) for v in (x0, y0, x1, y1)]
@@ -71,7 +70,7 @@ class Drawing:
         top, bottom = max(top, 0.0), min(bottom, self._frame.height)
         return (left, top, right, bottom) if left <= right and top <= bottom else None
 
-    def _path(self, item: Any, matrix: Matrix) -> None:
+    def _path(self, item: Handle, matrix: Matrix) -> None:
         fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()
         raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
         if not fill.value and not stroke.value:
@@ -122,14 +121,14 @@ class Drawing:
                     self.rules.append(Rule(False, (x + u) / 2, min(y, v), max(y, v)))
 
 
-def _matrix_of(item: Any) -> Matrix:
+def _matrix_of(item: Handle) -> Matrix:
     matrix = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
         return IDENTITY
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def colour(item: Any) -> int:
+def colour(item: Handle) -> int:
     """Return the fill colour of an object as 0xRRGGBB."""
     parts = [ctypes.c_uint() for _ in range(4)]
     if not raw.FPDFPageObj_GetFillColor(item, *[ctypes.byref(p) for p in parts]):
@@ -138,7 +137,7 @@ def colour(item: Any) -> int:
     return red << 16 | green << 8 | blue
 
 
-def _subpaths(item: Any, count: int, matrix: Matrix) -> list[tuple[_Points, bool]]:
+def _subpaths(item: Handle, count: int, matrix: Matrix) -> list[tuple[_Points, bool]]:
     """Return the corner points of each part of a path without curves, and whether it is closed."""
     found: list[tuple[_Points, bool]] = []
     points: _Points = []

@@ -6,7 +6,6 @@ and shifted here (crop box, /Rotate), so that nobody else has to know of either.
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ import pypdfium2.raw as raw
 from amc_docs.errors import UnreadableFileError
 from amc_docs.readers.pdf.content import PageContent
 from amc_docs.readers.pdf.drawing import Drawing
-from amc_docs.readers.pdf.frame import Frame
+from amc_docs.readers.pdf.frame import Frame, Handle
 from amc_docs.readers.pdf.glyphs import words_of
 
 MAX_CHARACTERS = 100_000
@@ -65,7 +64,8 @@ class Source:
 
     def properties(self) -> dict[str, str]:
         """Return the file's own title, author, …; empty entries left out."""
-        found = {key: self._pdf.get_metadata_value(key) for key in ("Title", "Author", "Subject", "Creator", "Producer")}
+        keys = ("Title", "Author", "Subject", "Creator", "Producer")
+        found = {key: self._pdf.get_metadata_value(key) for key in keys}
         return {key.lower(): " ".join(value.split()) for key, value in found.items() if value.strip()}
 
     def page(self, number: int) -> PageContent:
@@ -96,7 +96,7 @@ class Source:
             )
 
     @contextmanager
-    def _opened(self, number: int) -> Iterator[tuple[ctypes.c_void_p, ctypes.c_void_p]]:
+    def _opened(self, number: int) -> Iterator[tuple[Handle, Handle]]:
         page = raw.FPDF_LoadPage(self._pdf.raw, number - 1)
         if not page:
             raise PageFailure(number)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from amc_docs.errors import UnreadableFileError
 from amc_docs.readers.pdf.content import Area, PageContent, Rule, Word
 from amc_docs.readers.pdf.drawing import THIN
 from amc_docs.readers.pdf.engine import MAX_CHARACTERS, MAX_OBJECTS, PageFailure, PageLimitError
 from amc_docs.readers.pdf.glyphs import ASCENT, DESCENT
+
+_Page: TypeAlias = Any
 
 
 class Fallback:
@@ -20,19 +22,23 @@ class Fallback:
     def __init__(self, path: Path, name: str) -> None:
         import pdfplumber
 
+        self._file = path.open("rb")
         try:
-            self._pdf = pdfplumber.open(path)
+            self._pdf = pdfplumber.open(self._file)
             self.page_count = len(self._pdf.pages)
         except Exception as error:  # pdfminer lets errors of every kind through on bad bytes
+            self._file.close()
             raise UnreadableFileError(
                 f"{name} está dañado y no se puede abrir. Vuelva a generarlo y envíelo de nuevo."
             ) from error
         if not self.page_count:
+            self.close()
             raise UnreadableFileError(f"{name} no tiene páginas. Vuelva a generarlo y envíelo de nuevo.")
 
     def close(self) -> None:
         """Release the file."""
         self._pdf.close()
+        self._file.close()
 
     def properties(self) -> dict[str, str]:
         """Return nothing: the file is damaged, its own account is not to be trusted."""
@@ -54,7 +60,7 @@ class Fallback:
             page.close()
 
 
-def _content(page: Any, number: int) -> PageContent:
+def _content(page: _Page, number: int) -> PageContent:
     if len(page.chars) > MAX_CHARACTERS:
         raise PageLimitError(f"tiene más de {MAX_CHARACTERS:,} caracteres")
     if len(page.lines) + len(page.rects) + len(page.curves) > MAX_OBJECTS:
@@ -67,7 +73,7 @@ def _content(page: Any, number: int) -> PageContent:
         width=float(page.width),
         height=float(page.height),
         words=tuple(_word(w, x, y) for w in words),
-        rules=tuple(rule for *box, e in boxes for rule in _rules(*box, bool(e.get("stroke")))),
+        rules=tuple(rule for a, b, c, d, e in boxes for rule in _rules(a, b, c, d, bool(e.get("stroke")))),
         fills=tuple(Area(*box) for *box, e in boxes if e.get("fill") and min(box[2] - box[0], box[3] - box[1]) > THIN),
         images=tuple(Area(i["x0"] - x, i["top"] - y, i["x1"] - x, i["bottom"] - y) for i in page.images),
     )

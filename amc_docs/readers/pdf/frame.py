@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import pypdfium2.raw as raw
 
+Handle: TypeAlias = Any
+"""Something of PDFium's own: a page, an object, a structure that it fills in."""
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f of PDF: x' = a·x + c·y + e, y' = b·x + d·y + f."""
 
@@ -23,7 +26,7 @@ class Frame:
     """Quarter turns clockwise."""
 
     @classmethod
-    def of(cls, page: ctypes.c_void_p) -> Frame:
+    def of(cls, page: Handle) -> Frame:
         """Return the frame of an open page."""
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))

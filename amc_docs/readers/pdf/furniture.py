@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from amc_docs.document import Furniture, Location
+from amc_docs.readers.pdf.content import Rule
+from amc_docs.readers.pdf.items import Figure, Grid, Item, PageLayout, box_of
 from amc_docs.readers.pdf.joining import text_of
-from amc_docs.readers.pdf.layout import Figure, Grid, Item, PageLayout, box_of
 from amc_docs.readers.pdf.lines import Line
 
+NUMERAL = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 HEAD_ZONE, FOOT_ZONE = 0.25, 0.82
 """Shares of the page's height that headers end above and footers begin below."""
+NOTE_ZONE = 0.5
+NEAR_LEFT = 12.0
+"""Points by which a footnote may be set in from its rule."""
 SAME_PLACE = 6.0
 """Points by which a repeated line may wander."""
 SHARE = 0.4
@@ -32,7 +38,11 @@ def without_furniture(pages: Sequence[PageLayout]) -> tuple[list[PageLayout], li
         below = [i for i in _taken(page, feet, is_head=False) if i not in taken]
         found += [_furniture("header", i) for i in taken if _text(i)]
         found += [_furniture("footer", i) for i in below if _text(i)]
-        bodies.append(replace(page, items=tuple(i for i in page.items if i not in taken and i not in below)))
+        items = [i for i in page.items if i not in taken and i not in below]
+        notes = _footnotes(items, page)
+        found += [_furniture("footnote", i) for i in notes]
+        found += [Furniture(kind="stamp", text=t, location=Location(page=page.number, box=b)) for t, b in page.stamps]
+        bodies.append(replace(page, items=tuple(i for i in items if i not in notes)))
     return bodies, found
 
 
@@ -51,7 +61,23 @@ def _key(item: Item) -> str:
     """Return what is the same on each page: digits vary."""
     if isinstance(item, Figure):
         return f"<{item.box.right - item.box.left:.0f}>"
-    return re.sub(r"\d+|\b[ivxlcIVXLC]+\b", "#", _text(item))
+    return NUMERAL.sub("#", _text(item))
+
+
+def _counts_pages(texts: Sequence[tuple[str, int]]) -> bool:
+    """Tell whether the texts are the same, or differ only by a number that grows with the page's."""
+    if len({text for text, _ in texts}) == 1:
+        return True
+    steps = [[_value(n) - page for n in NUMERAL.findall(text)] for text, page in texts]
+    return any(Counter(places).most_common(1)[0][1] >= 0.7 * len(texts) for places in zip(*steps, strict=False))
+
+
+def _value(numeral: str) -> int:
+    """Return the value of a number in digits or Roman letters."""
+    if numeral.isdigit():
+        return int(numeral)
+    values = [ROMAN[c] for c in numeral.lower()]
+    return sum(-v if after > v else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _place(item: Item, page: PageLayout, is_head: bool) -> float:
@@ -67,16 +93,16 @@ def _in_zone(item: Item, page: PageLayout, is_head: bool) -> bool:
 
 def _repeated(pages: Sequence[PageLayout], is_head: bool) -> dict[str, list[float]]:
     """Return the places at which a text stands on enough pages."""
-    seen: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    seen: dict[str, list[tuple[float, int, str]]] = defaultdict(list)
     for page in pages:
         for item in page.items:
             if _in_zone(item, page, is_head):
-                seen[_key(item)].append((_place(item, page, is_head), page.number))
+                seen[_key(item)].append((_place(item, page, is_head), page.number, _text(item)))
     found: dict[str, list[float]] = {}
     for key, places in seen.items():
-        for place, _ in places:
-            numbers = sorted({n for p, n in places if abs(p - place) <= SAME_PLACE})
-            if _is_enough(numbers, len(pages)):
+        for place in {round(p) for p, *_ in places}:
+            near = [(text, n) for p, n, text in places if abs(p - place) <= SAME_PLACE]
+            if _is_enough(sorted({n for _, n in near}), len(pages)) and _counts_pages(near):
                 found.setdefault(key, []).append(place)
     return found
 
@@ -98,3 +124,23 @@ def _taken(page: PageLayout, repeated: dict[str, list[float]], is_head: bool) ->
             break
         taken.append(item)
     return taken
+
+
+def _footnotes(items: Sequence[Item], page: PageLayout) -> list[Line]:
+    """Return the lines at the page's foot that begin under a short rule or with a small raised number."""
+    tail: list[Line] = []
+    for item in reversed(items):
+        if not isinstance(item, Line) or item.top < NOTE_ZONE * page.height:
+            break
+        tail.insert(0, item)
+    for index, line in enumerate(tail):
+        if line.is_note or any(_is_note_rule(s, line, page) for s in page.strokes):
+            usual = max((i.size for i in items if isinstance(i, Line)), default=line.size)
+            return tail[index:] if all(i.size <= usual for i in tail[index:]) else []
+    return []
+
+
+def _is_note_rule(stroke: Rule, line: Line, page: PageLayout) -> bool:
+    """Tell whether a rule is the short one that parts footnotes from the text."""
+    is_short = 40 < stroke.end - stroke.start < 0.45 * page.width
+    return is_short and abs(stroke.start - line.left) < NEAR_LEFT and 0 < line.box.bottom - stroke.at < 2.6 * line.size

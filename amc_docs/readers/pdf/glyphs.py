@@ -5,13 +5,12 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import pypdfium2.raw as raw
 
 from amc_docs.readers.pdf.content import Word
 from amc_docs.readers.pdf.drawing import colour
-from amc_docs.readers.pdf.frame import Frame, place
+from amc_docs.readers.pdf.frame import Frame, Handle, place
 
 LINE_END_HYPHEN = 2
 """PDFium reports a hyphen at a line's end as U+0002."""
@@ -33,7 +32,7 @@ class _Face:
 class _Faces:
     """The look of characters, asked once for each text object."""
 
-    def __init__(self, text: ctypes.c_void_p, frame: Frame) -> None:
+    def __init__(self, text: Handle, frame: Frame) -> None:
         self._text = text
         self._turn = frame.rotation * 90
         self._faces: dict[int, _Face] = {}
@@ -51,7 +50,7 @@ class _Faces:
             face = self._faces[key] = self._asked(index, item)
         return face
 
-    def _asked(self, index: int, item: Any) -> _Face:
+    def _asked(self, index: int, item: Handle) -> _Face:
         matrix = self._matrix
         raw.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix))
         scale = math.hypot(matrix.c, matrix.d) or 1.0
@@ -62,7 +61,7 @@ class _Faces:
         is_white = bool(item) and mode == 0 and colour(item) == WHITE
         return _Face(size or 1.0, mode == 2 or self._is_bold(index, item), turn, mode not in (3, 7), is_white)
 
-    def _is_bold(self, index: int, item: Any) -> bool:
+    def _is_bold(self, index: int, item: Handle) -> bool:
         font = ctypes.cast(raw.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0 if item else 0
         if font not in self._bold:
             raw.FPDFText_GetFontInfo(self._text, index, self._name, 128, ctypes.byref(self._flags))
@@ -75,7 +74,7 @@ class _Faces:
 class _Gatherer:
     """Grows one word at a time and keeps the finished ones."""
 
-    def __init__(self, text: ctypes.c_void_p, frame: Frame) -> None:
+    def __init__(self, text: Handle, frame: Frame) -> None:
         self.words: list[Word] = []
         self._matrix = frame.matrix
         self._quarter = frame.rotation
@@ -86,10 +85,11 @@ class _Gatherer:
         self._face = _Face(1.0, False, 0, True)
         self._base = 0.0
         self._end = 0.0
+        self._across = 0.0
         self._joins = False
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def add(self, index: int, letter: str, box: Any) -> None:
+    def add(self, index: int, letter: str, box: Handle) -> None:
         """Take the next character; it begins a new word where it does not stand right after the last one."""
         start, end, across = self._along(box)
         size = self._face.size
@@ -106,7 +106,7 @@ class _Gatherer:
         self._starts.append(start)
         self._end = max(end, start)
 
-    def _along(self, box: Any) -> tuple[float, float, float]:
+    def _along(self, box: Handle) -> tuple[float, float, float]:
         """Return start and end of a character along its line, and a measure across it."""
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         a, b, c, d, e, f = self._matrix
@@ -154,7 +154,7 @@ class _Gatherer:
         self._joins = True
 
 
-def words_of(text: ctypes.c_void_p, count: int, frame: Frame) -> tuple[Word, ...]:
+def words_of(text: Handle, count: int, frame: Frame) -> tuple[Word, ...]:
     """Return the words of an open text page, in the order of the file."""
     gatherer = _Gatherer(text, frame)
     box = raw.FS_RECTF()

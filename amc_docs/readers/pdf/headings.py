@@ -15,7 +15,8 @@ LONGEST = 160
 """Characters beyond which bold type is emphasis, not a title."""
 NUMBERING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,5})\.?[-)]?\s+\S")
 PART = re.compile(
-    r"(t[íi]tulo|cap[íi]tulo|secci[óo]n|anexo|parte|fase|art[íi]culo)\b\s*(N[°º.]\s*)?[\dIVXLC]*|[IVXLC]{1,6}\s*[.–-]", re.I
+    r"(t[íi]tulo|cap[íi]tulo|secci[óo]n|anexo|parte|fase|art[íi]culo)\b\s*(N[°º.]\s*)?[\dIVXLC]*|[IVXLC]{1,6}\s*[.–-]",
+    re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[.;,:]$")
 
@@ -28,7 +29,7 @@ def with_levels(blocks: Sequence[Block]) -> tuple[Block, ...]:
         reverse=True,
     )
     return tuple(
-        replace(b, level=_level(b, body, sizes)) if isinstance(b, Paragraph) and _is_title(b, body) else b
+        replace(b, level=_level(b, sizes)) if isinstance(b, Paragraph) and _is_title(b, body) else b
         for b in blocks
     )
 
@@ -58,7 +59,7 @@ def _is_title(paragraph: Paragraph, body: float) -> bool:
     return (paragraph.is_bold or is_capital) and _size(paragraph) >= 0.9 * body and len(letters) > 1
 
 
-def _level(paragraph: Paragraph, body: float, sizes: list[float]) -> int:
+def _level(paragraph: Paragraph, sizes: list[float]) -> int:
     """Return the depth of the numbering where there is one, else the rank of the size."""
     numbered = NUMBERING.match(paragraph.text)
     if numbered:

@@ -38,6 +38,8 @@ class Line:
     """Width of the first word: it tells whether it would have fitted on the line before."""
     pieces: tuple[Piece, ...]
     turn: int = 0
+    is_note: bool = False
+    """Begins with a small raised number, as footnotes do."""
 
     @property
     def top(self) -> float:
@@ -62,7 +64,7 @@ def lines_of(words: Sequence[Word], page: int) -> list[Line]:
         turns[word.turn].append(word)
     found: list[Line] = []
     for turn in sorted(turns):
-        rows = _rows([_upright(w) for w in turns[turn]] if turn else turns[turn])
+        rows = rows_of_words([_upright(w) for w in turns[turn]] if turn else turns[turn])
         found += [_line(row, page, turn) for row in rows]
     return found
 
@@ -88,8 +90,8 @@ def _turned(left: float, top: float, right: float, bottom: float, turn: int) -> 
     return Box(left=left, top=top, right=right, bottom=bottom)
 
 
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
-    """Return the words grouped by line, each from left to right."""
+def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words grouped by line, top to bottom, each line from left to right."""
     rows: list[list[Word]] = []
     cores: list[tuple[float, float]] = []
     for word in sorted(words, key=lambda w: (w.top + w.bottom)):
@@ -128,7 +130,16 @@ def _line(words: list[Word], page: int, turn: int) -> Line:
         first_width=kept[first - 1].right - kept[0].left,
         pieces=tuple(pieces),
         turn=turn,
+        is_note=_is_note(kept),
     )
+
+
+def _is_note(words: list[Word]) -> bool:
+    first = words[0]
+    if len(words) < 2 or not (first.text[:2].rstrip("*").isdigit() or set(first.text) == {"*"}):
+        return False
+    largest = max(w.size for w in words)
+    return first.size < 0.8 * largest and first.bottom < words[1].bottom - 0.05 * largest
 
 
 def _without_shadows(words: list[Word]) -> list[Word]:

@@ -99,7 +99,7 @@ def figures(lines: Sequence[Rule]) -> list[list[Rule]]:
     down = sorted((line for line in lines if not line.is_horizontal), key=lambda r: r.at)
     places = [line.at for line in down]
     sets = Sets(len(across) + len(down))
-    touched = set()
+    touched: set[int] = set()
     for index, line in enumerate(across):
         for other in range(bisect_left(places, line.start - NEAR), bisect_right(places, line.end + NEAR)):
             if down[other].start - NEAR <= line.at <= down[other].end + NEAR:
@@ -147,17 +147,16 @@ def _is_open(across: list[Rule], down: list[Rule]) -> tuple[bool, bool]:
 
 def _caps(lines: list[Rule], crossing: list[Rule]) -> list[Rule]:
     """Return the borders missing at the ends of `lines`: tables are often left open at the sides or at a page's end."""
-    kind = not lines[0].is_horizontal
     first, last = min((r.at for r in crossing), default=1e9), max((r.at for r in crossing), default=-1e9)
+    starts = [[r.start for r in group] for group in clusters(lines, lambda r: r.start, NEAR)]
+    ends = [[r.end for r in group] for group in clusters(lines, lambda r: r.end, NEAR)]
+    missing = [group for group in starts if max(group) < first - NEAR] + [g for g in ends if min(g) > last + NEAR]
     caps = []
-    for ends, is_beyond in (
-        (clusters(lines, lambda r: r.start, NEAR), lambda at: at < first - NEAR),
-        (clusters(lines, lambda r: r.end, NEAR), lambda at: at > last + NEAR),
-    ):
-        for group in ends:
-            at = sum(r.start if is_beyond(r.start) else r.end for r in group) / len(group)
-            if len(group) >= 2 and is_beyond(at):
-                caps.append(Rule(kind, at, min(r.at for r in group), max(r.at for r in group)))
+    for group in missing:
+        at = sum(group) / len(group)
+        reached = [r.at for r in lines if abs((r.start if at < first else r.end) - at) <= NEAR]
+        if len(group) >= 2:
+            caps.append(Rule(not lines[0].is_horizontal, at, min(reached), max(reached)))
     return caps
 
 

@@ -59,6 +59,8 @@ def _goes_on(group: list[Line], line: Line, right: float, spacing: float) -> boo
         return False
     is_next_page = line.page != before.page
     step = (line.box.bottom - before.box.bottom) / before.size
+    if is_next_page and ENDS.search(before.text) and not line.text[:1].islower():
+        return False
     if not is_next_page and (step > spacing * 1.28 + 0.05 or step < 0.3):
         return False
     room = right - before.right - 0.24 * line.size

@@ -13,7 +13,8 @@ from amc_docs.readers.pdf.fallback import Fallback
 from amc_docs.readers.pdf.furniture import without_furniture
 from amc_docs.readers.pdf.headings import with_levels
 from amc_docs.readers.pdf.integrity import damage
-from amc_docs.readers.pdf.layout import PageLayout, laid_out
+from amc_docs.readers.pdf.items import PageLayout
+from amc_docs.readers.pdf.layout import laid_out
 from amc_docs.readers.pdf.verdicts import Reading
 
 MAX_PAGES = 2_000

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amc_docs.readers.pdf.layout import Grid, Item, PageLayout
+from amc_docs.readers.pdf.items import Grid, Item, PageLayout
 from amc_docs.readers.pdf.lines import Line
 
 FEW = 50
 """Characters below which a page covered by a picture is a scan: only stamps or a page number were typed on it."""
-COVERED = 0.4
+COVERED = 0.6
 """Share of the page that pictures cover on a scan."""
 GIBBERISH = 0.3
 HIDDEN = 0.5
@@ -39,7 +39,9 @@ class Reading:
         if page.gibberish_share > GIBBERISH:
             return self._refused(page, "su texto no se puede descifrar (la fuente no dice qué letras son)")
         if letters < FEW and page.cover > COVERED:
-            return self._refused(page, "son imágenes sin texto (escaneadas)")
+            self.unread.add(page.number)
+            self._note("no se leyeron: son imágenes sin texto (escaneadas)", page.number)
+            return page
         if page.has_outlines:
             return self._refused(page, "su texto está convertido en dibujos")
         if self._damage and not page.items:

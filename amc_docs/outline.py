@@ -1,0 +1,66 @@
+"""What a matrix is about: the groups that its rows stand in, and the names that they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from amc_docs.document import Cell
+from amc_docs.record import Matrix, Record, Row, Value
+from amc_docs.wording import fold, government_levels, is_missing, words
+
+_SHORT = 3
+"""A heading of so few words that names a level of government names nothing else."""
+
+
+def groups(record: Record, matrix: Matrix) -> tuple[Value, ...]:
+    """Return the headings that stand across the whole width of a matrix's tables, among its rows."""
+    found: list[Value] = []
+    for number in matrix.tables:
+        table = record.table(number)
+        rows = [r.location.row for r in matrix.rows if r.location.table == number and r.location.row is not None]
+        if table is None or not rows:
+            continue
+        wide = {c.row: c for c in table.cells if c.text and 1 < c.column_span >= table.column_count - c.column >= 2}
+        found += [_value(c) for c in wide.values() if c.column <= 1 and _among(c, rows, wide)]
+    return tuple(v for v in found if not any(v.location == r.location for r in matrix.rows))
+
+
+def _among(cell: Cell, rows: list[int], wide: Mapping[int, Cell]) -> bool:
+    """Return whether a wide cell stands among the rows of a matrix, or in the lines just above the first."""
+    below = cell.row + 1
+    while below in wide:
+        below += 1
+    return below in rows or (min(rows) < cell.row < max(rows))
+
+
+def _value(cell: Cell) -> Value:
+    text = " ".join(cell.text.split())
+    return Value(raw=text, value=text, location=cell.location)
+
+
+def grouped(record: Record, matrix: Matrix, field: str = "") -> list[tuple[str, Row]]:
+    """Return the rows of a matrix, each with the heading above it: across the table, or a row that has only `field`."""
+    captions = matrix.captions(field) if field else ()
+    headings = [*groups(record, matrix), *(row.values[field] for row in captions)]
+    found: list[tuple[str, Row]] = []
+    for row in matrix.rows:
+        if row not in captions:
+            at = row.location.row or 0
+            above = [v for v in headings if v.location.table == row.location.table and (v.location.row or 0) < at]
+            found.append((max(above, key=lambda v: v.location.row or 0).raw if above else "", row))
+    return found
+
+
+def names(record: Record, matrix: Matrix, field: str) -> list[Value]:
+    """Return the distinct names in a column, or those of the groups where the rows are parts of named groups.
+
+    A heading that only names a level of government is not a name.
+    """
+    headings = [*groups(record, matrix), *(row.values[field] for row in matrix.captions(field))]
+    named = [v for v in headings if not (government_levels(v.raw) and len(words(v.raw)) <= _SHORT)]
+    cells = [row.values[field] for row in matrix.entries(field) if field in row.values and not row.is_merged(field)]
+    found: dict[str, Value] = {}
+    for value in named or cells:
+        if not is_missing(value.raw):
+            found.setdefault(fold(value.raw), value)
+    return list(found.values())

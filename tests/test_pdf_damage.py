@@ -1,0 +1,172 @@
+"""PDF files that cannot be read whole: refused in plain words, or read with a warning."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pdf_pages import Page, pdf
+
+from amc_docs.errors import LimitExceededError, UnreadableFileError
+from amc_docs.readers.pdf import read, reader
+
+
+def a_file(tmp_path: Path, *pages: Page) -> Path:
+    return pdf(tmp_path / "a.pdf", *(pages or (Page().text(60, 100, "Texto de la primera hoja del documento."),)))
+
+
+def reading(path: Path):
+    return read(path, name=path.name, sha256="0")
+
+
+def test_a_sound_file_has_no_warning(tmp_path):
+    document = reading(a_file(tmp_path))
+
+    assert document.warnings == ()
+    assert document.unread_pages == ()
+    assert (document.format, document.page_count) == ("pdf", 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "vacío"), (b"<html></html>", "no es un PDF"), (b"%PDF-1.7\n" + b"\xff" * 500, "dañado")],
+    ids=["zero bytes", "another format", "noise"],
+)
+def test_what_is_no_pdf_is_refused(tmp_path, content, reason):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content)
+
+    with pytest.raises(UnreadableFileError, match=reason):
+        reading(path)
+
+
+def test_a_folder_is_refused(tmp_path):
+    with pytest.raises(UnreadableFileError):
+        reading(tmp_path)
+
+
+def test_an_encrypted_file_is_refused_with_advice(tmp_path):
+    locked = tmp_path / "clave.pdf"
+    with pikepdf.open(a_file(tmp_path)) as file:
+        file.save(locked, encryption=pikepdf.Encryption(user="secreto", owner="secreto"))
+
+    with pytest.raises(UnreadableFileError, match=r"contraseña.*Envíe una copia sin contraseña"):
+        reading(locked)
+
+
+def test_a_truncated_file_never_passes_as_whole(tmp_path):
+    path = a_file(tmp_path, *(Page().text(60, 100, f"Hoja {n}") for n in range(5)))
+    whole = path.read_bytes()
+    for share in (0.3, 0.6, 0.9, 0.98):
+        path.write_bytes(whole[: int(len(whole) * share)])
+        try:
+            document = reading(path)
+        except UnreadableFileError:
+            continue
+        assert any("incompleto o dañado" in w for w in document.warnings)
+
+
+def test_a_wrong_index_is_told(tmp_path):
+    path = a_file(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"startxref\n", b"startxref\n7"))
+
+    assert any("índice" in w or "incompleto" in w for w in reading(path).warnings)
+
+
+def test_a_page_of_pictures_only_is_unread(tmp_path):
+    text = Page().lines(60, 100, "Una hoja con texto propio que se puede leer sin más, y otra que no lo tiene.")
+    document = reading(a_file(tmp_path, text, Page().image(0, 0, 595, 842)))
+
+    assert document.unread_pages == (2,)
+    assert document.format == "pdf"
+    assert any("escaneadas" in w for w in document.warnings)
+
+
+def test_a_file_of_pictures_only_is_a_scan(tmp_path):
+    assert reading(a_file(tmp_path, Page().image(0, 0, 595, 842))).format == "pdf_escaneado"
+
+
+def test_hidden_text_over_a_picture_is_read_and_told(tmp_path):
+    page = Page().image(0, 0, 595, 842)
+    for line in range(5):
+        page.text(60, 100 + 20 * line, "Texto reconocido bajo la imagen de la hoja", mode=3)
+    document = reading(a_file(tmp_path, page))
+
+    assert document.unread_pages == ()
+    assert any("reconocimiento óptico" in w for w in document.warnings)
+    assert document.blocks
+
+
+def test_a_blank_page_is_no_fault(tmp_path):
+    document = reading(a_file(tmp_path, Page().text(60, 100, "Texto"), Page()))
+
+    assert (document.unread_pages, document.warnings) == ((), ())
+
+
+def test_a_page_over_a_limit_is_unread_and_the_rest_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("amc_docs.readers.pdf.engine.MAX_OBJECTS", 50)
+    full = Page()
+    for n in range(60):
+        full.rule(60, 100 + n, 200, 100 + n)
+    document = reading(a_file(tmp_path, Page().text(60, 100, "Texto"), full))
+
+    assert document.unread_pages == (2,)
+    assert any("trazos" in w for w in document.warnings)
+    assert document.blocks
+
+
+def test_too_many_pages_are_refused_with_a_way_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(reader, "MAX_PAGES", 2)
+    path = a_file(tmp_path, *(Page().text(60, 100, "x") for _ in range(3)))
+
+    with pytest.raises(LimitExceededError, match="--paginas"):
+        reading(path)
+    assert read(path, name="a", sha256="0", pages=frozenset({1, 3})).page_count == 3
+
+
+def test_only_the_pages_asked_for_are_read_and_progress_is_told(tmp_path):
+    path = a_file(tmp_path, *(Page().text(60, 100 + 9 * n, f"Hoja {n}") for n in range(1, 5)))
+    told = []
+
+    document = read(path, name="a", sha256="0", pages=frozenset({2, 4}), progress=lambda done, all_: told.append((done, all_)))
+
+    assert [b.location.page for b in document.blocks] == [2, 4]
+    assert told == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize("step", range(12))
+def test_flipped_bytes_never_end_in_another_error(tmp_path, step):
+    path = a_file(tmp_path, Page().grid([60, 200, 400], [100, 140, 180]).text(65, 114, "Celda"))
+    content = bytearray(path.read_bytes())
+    for place in range(step * 37 % 101, len(content), 101):
+        content[place] ^= 0x55
+    path.write_bytes(bytes(content))
+
+    try:
+        reading(path)
+    except UnreadableFileError as error:
+        assert str(error).count(".") >= 2
+
+
+def test_the_fallback_engine_gives_the_same_table(tmp_path, monkeypatch):
+    from amc_docs.readers.pdf.engine import BrokenFileError
+
+    page = Page().grid([60, 200, 400], [100, 140, 180]).text(65, 114, "Meta").text(205, 114, "Unidad").text(65, 154, "26")
+    path = a_file(tmp_path, page)
+    usual = reading(path)
+
+    def broken(*_: object) -> None:
+        raise BrokenFileError("test")
+
+    monkeypatch.setattr(reader, "Source", broken)
+    assert [t.rows() for t in usual.tables()] == [t.rows() for t in reading(path).tables()]
+
+
+def test_reading_leaves_the_file_untouched(tmp_path):
+    path = a_file(tmp_path)
+    before = path.read_bytes()
+    reading(path)
+
+    assert io.BytesIO(before).read() == path.read_bytes()

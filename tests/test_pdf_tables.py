@@ -1,0 +1,214 @@
+"""Tables of PDF files: spans, nesting, and what runs over pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pdf_pages import Page, pdf
+
+from amc_docs.document import Document, Paragraph, Table
+from amc_docs.readers.pdf import read
+
+COLUMNS = [60.0, 160.0, 300.0, 520.0]
+
+
+@pytest.fixture
+def reading(tmp_path: Path):
+    """Write pages to a file and read it."""
+
+    def _read(*pages: Page) -> Document:
+        return read(pdf(tmp_path / "a.pdf", *pages), name="a.pdf", sha256="0")
+
+    return _read
+
+
+def data_page(first_row: int, rows: int, top: float = 60, header: bool = True, bottom: float = 780) -> Page:
+    """Return a page filled by a table of `rows` rows, header included."""
+    height = (bottom - top) / rows
+    ys = [top + i * height for i in range(rows + 1)]
+    page = Page().grid(COLUMNS, ys)
+    for i in range(rows):
+        if header and i == 0:
+            texts = ("Código", "Unidad", "Meta")
+        else:
+            texts = (f"E{first_row + i}", f"Dirección {first_row + i}", f"Informe número {first_row + i}.")
+        for x, text in zip(COLUMNS, texts, strict=False):
+            page.text(x + 5, ys[i] + 14, text)
+    return page
+
+
+def only_table(document: Document) -> Table:
+    tables = [b for b in document.blocks if isinstance(b, Table)]
+    assert len(tables) == 1
+    return tables[0]
+
+
+def test_merged_cells_appear_once_with_their_spans(reading):
+    page = Page().rule(60, 100, 460, 100).rule(60, 160, 460, 160).rule(160, 120, 460, 120).rule(160, 140, 460, 140)
+    page.rule(60, 100, 60, 160).rule(160, 100, 160, 160).rule(460, 100, 460, 160).rule(310, 120, 310, 160)
+    page.text(65, 125, "INDICADOR").text(250, 114, "METAS").text(165, 134, "2015").text(315, 134, "2016")
+    page.text(165, 154, "10%").text(315, 154, "20%")
+
+    table = only_table(reading(page))
+
+    assert [(c.row, c.column, c.row_span, c.column_span, c.text) for c in table.cells] == [
+        (0, 0, 3, 1, "INDICADOR"),
+        (0, 1, 1, 2, "METAS"),
+        (1, 1, 1, 1, "2015"),
+        (1, 2, 1, 1, "2016"),
+        (2, 1, 1, 1, "10%"),
+        (2, 2, 1, 1, "20%"),
+    ]
+
+
+@pytest.mark.parametrize("margin", [0.0, 6.0], ids=["touching the cell's border", "apart from it"])
+def test_a_table_in_a_form_cell_is_nested_and_its_text_not_repeated(reading, margin):
+    page = Page().grid([50, 160, 540], [100, 300])
+    page.text(55, 114, "13. Indicadores").text(170, 114, "Los indicadores son:")
+    page.grid([166, 300, 534], [200, 250, 300 - margin])
+    page.text(170, 214, "Indicador").text(304, 214, "Meta").text(170, 264, "Trámites").text(304, 264, "26")
+
+    table = only_table(reading(page))
+
+    assert [["13. Indicadores", "Los indicadores son:"]] == table.rows()
+    (inner,) = table.cells[1].tables
+    assert [["Indicador", "Meta"], ["Trámites", "26"]] == inner.rows()
+    assert inner.within == (table.number, 0, 1)
+
+
+def test_a_table_over_pages_is_one_and_its_header_counts_once(reading):
+    document = reading(data_page(0, 8), data_page(7, 8), data_page(14, 5, bottom=400))
+
+    table = only_table(document)
+
+    assert table.pages == (1, 2, 3)
+    assert table.header_rows == 1
+    assert [row[0] for row in table.rows()] == ["Código", *(f"E{n}" for n in range(1, 19))]
+
+
+def test_a_table_over_pages_without_repeated_header_is_one(reading):
+    document = reading(data_page(0, 8), data_page(8, 6, header=False, bottom=400))
+
+    assert [row[0] for row in only_table(document).rows()] == ["Código", *(f"E{n}" for n in range(1, 14))]
+
+
+def test_a_form_row_cut_by_the_page_is_glued_and_its_paragraph_too(reading):
+    first = Page().grid([60, 180, 540], [100, 780]).text(65, 114, "4. Funciones")
+    first.lines(185, 114, *["Las funciones del gobierno regional en materia de empleo y la micro empresa"] * 55)
+    second = Page().grid([60, 180, 540], [60, 120, 160])
+    second.text(185, 74, "se ejecutan en coordinación con el ministerio.").text(65, 134, "5. Sector").text(185, 134, "Salud")
+
+    table = only_table(reading(first, second))
+
+    assert [row[0] for row in table.rows()] == ["4. Funciones", "5. Sector"]
+    assert len(table.cells[1].blocks) == 1
+    assert table.cells[1].text.endswith("micro empresa se ejecutan en coordinación con el ministerio.")
+
+
+def test_a_new_row_with_a_blank_first_cell_is_not_glued(reading):
+    first = data_page(0, 8)
+    second = Page().grid(COLUMNS, [60, 90, 120])
+    second.text(165, 74, "Dirección 8").text(305, 74, "Oficio número 8.").text(65, 104, "E9").text(165, 104, "Dirección 9")
+
+    rows = only_table(reading(first, second)).rows()
+
+    assert ["", "Dirección 8", "Oficio número 8."] == rows[8]
+    assert len(rows) == 10
+
+
+def test_a_nested_table_cut_by_the_page_is_joined(reading):
+    first = Page().grid([50, 160, 540], [100, 780]).text(55, 114, "11. Políticas").text(170, 114, "Alineamiento:")
+    first.grid([166, 300, 534], [600, 700, 780]).text(170, 614, "Objetivo").text(304, 614, "Acción")
+    first.text(170, 714, "Primero").text(304, 714, "Uno")
+    second = Page().grid([50, 160, 540], [60, 200]).grid([166, 300, 534], [60, 100, 140])
+    second.text(170, 74, "Segundo").text(304, 74, "Dos").text(170, 114, "Tercero").text(304, 114, "Tres")
+
+    table = only_table(reading(first, second))
+
+    assert table.row_count == 1
+    (inner,) = table.cells[1].tables
+    assert [["Objetivo", "Acción"], ["Primero", "Uno"], ["Segundo", "Dos"], ["Tercero", "Tres"]] == inner.rows()
+
+
+def test_tables_with_other_columns_on_the_next_page_stay_apart(reading):
+    other = Page().grid([60, 220, 520], [60, 90, 120]).text(65, 74, "Cargo").text(225, 74, "Nombre")
+
+    document = reading(data_page(0, 8), other)
+
+    assert len([b for b in document.blocks if isinstance(b, Table)]) == 2
+
+
+def test_rows_under_horizontal_rules_hold_their_wrapped_lines(reading):
+    page = Page()
+    for y in (100, 120, 160, 200, 240):
+        page.rule(60, y, 500, y)
+    page.text(62, 114, "INDICADOR", bold=True).text(220, 114, "UNIDAD", bold=True).text(350, 114, "AÑO", bold=True)
+    for y, year in ((134, "2011"), (174, "2012"), (214, "2013")):
+        page.lines(62, y, "Relevancia de acciones en", "los cultivos y huertos").text(220, y, "Porcentaje").text(350, y, year)
+
+    table = only_table(reading(page))
+
+    assert [["INDICADOR", "UNIDAD", "AÑO"]] + [
+        ["Relevancia de acciones en los cultivos y huertos", "Porcentaje", year] for year in ("2011", "2012", "2013")
+    ] == table.rows()
+
+
+def test_shaded_bands_part_the_rows(reading):
+    page = Page()
+    for index, y in enumerate((100, 130, 160, 190)):
+        if index % 2 == 0:
+            page.fill(60, y, 500, y + 30)
+        page.lines(62, y + 12, f"Fase {index}", size=9)
+        page.lines(220, y + 12, "Elaboración de las políticas de", "desarrollo y bienestar", size=9)
+        page.lines(380, y + 12, "Gobierno", size=9)
+    page.fill(60, 220, 500, 250).text(62, 232, "Fase 4", size=9).text(220, 232, "Cierre", size=9).text(380, 232, "Local", size=9)
+
+    table = only_table(reading(page))
+
+    assert [row[0] for row in table.rows()] == [f"Fase {n}" for n in range(5)]
+    assert table.rows()[1][1] == "Elaboración de las políticas de desarrollo y bienestar"
+
+
+def test_aligned_columns_of_values_are_a_table(reading):
+    page = Page()
+    for row in range(6):
+        y = 100 + 14 * row
+        page.text(60, y, f"Formular el plan {row}").text(250, y, "CEPLAN").text(350, y, f"{row}2").text(430, y, f"{row} 250.00")
+
+    assert ["Formular el plan 5", "CEPLAN", "52", "5 250.00"] == only_table(reading(page)).rows()[5]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["El presente documento establece las disposiciones para la gestión de los servicios públicos,"] * 12,
+        [f"{n}. Se aprueba la directiva número {n} del ministerio" for n in range(1, 9)],
+        [f"Capítulo {n} {'.' * 60} {n + 3}" for n in range(1, 9)],
+        ["______________________          ______________________", "Director General          Secretario"],
+    ],
+    ids=["prose", "list", "table of contents", "signatures"],
+)
+def test_what_is_no_table_is_not_made_one(reading, lines):
+    document = reading(Page().lines(60, 100, *lines))
+
+    assert [b for b in document.blocks if not isinstance(b, Paragraph)] == []
+
+
+def test_underlined_words_in_a_cell_do_not_part_it(reading):
+    page = Page().grid([60, 300, 540], [100, 160]).text(65, 120, "Base legal").rule(65, 122, 110, 122).text(305, 120, "Ley")
+
+    assert [["Base legal", "Ley"]] == only_table(reading(page)).rows()
+
+
+def test_every_place_of_a_grid_is_covered_once(reading):
+    document = reading(data_page(0, 8), data_page(7, 8))
+
+    for table in document.tables():
+        covered = [
+            (r, c)
+            for cell in table.cells
+            for r in range(cell.row, cell.row + cell.row_span)
+            for c in range(cell.column, cell.column + cell.column_span)
+        ]
+        assert sorted(covered) == [(r, c) for r in range(table.row_count) for c in range(table.column_count)]

@@ -1,0 +1,176 @@
+"""Text of PDF files: paragraphs, titles, running headers, stamps, turned pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pdf_pages import Page, pdf
+
+from amc_docs.document import Document, Paragraph, Picture
+from amc_docs.readers.pdf import read
+
+WRAPPED = (
+    "Los Gobiernos Regionales definen, norman, dirigen y gestionan sus políticas regionales y",
+    "ejercen sus funciones generales y específicas en concordancia con las políticas nacionales y",
+    "sectoriales.",
+)
+
+
+@pytest.fixture
+def reading(tmp_path: Path):
+    def _read(*pages: Page) -> Document:
+        return read(pdf(tmp_path / "a.pdf", *pages), name="a.pdf", sha256="0")
+
+    return _read
+
+
+def texts(document: Document) -> list[str]:
+    return [b.text for b in document.blocks if isinstance(b, Paragraph)]
+
+
+def test_wrapped_lines_are_one_paragraph(reading):
+    page = Page().lines(60, 100, *WRAPPED).lines(60, 160, *WRAPPED)
+
+    assert [" ".join(WRAPPED)] * 2 == texts(reading(page))
+
+
+def test_paragraphs_without_space_between_end_at_their_short_line(reading):
+    page = Page().lines(60, 100, *WRAPPED, *WRAPPED)
+
+    assert [" ".join(WRAPPED)] * 2 == texts(reading(page))
+
+
+def test_a_printed_hyphen_at_the_line_end_is_kept(reading):
+    page = Page().lines(60, 100, "De conformidad con la Resolución de Secretaría de Descentralización 009-2015-", "PCM/SD, se aprueba.")
+
+    (text,) = texts(reading(page))
+
+    assert "009-2015-PCM/SD" in text
+
+
+def test_bullets_become_labels_and_items_stay_apart(reading):
+    page = Page().lines(60, 100, "\u2022 Alta rotación de los funcionarios", "\u2022 Escasa logística", "a) Formular", "b) Aprobar")
+
+    paragraphs = [b for b in reading(page).blocks if isinstance(b, Paragraph)]
+
+    assert [("•", "Alta rotación de los funcionarios"), ("•", "Escasa logística"), ("", "a) Formular"), ("", "b) Aprobar")] == [
+        (p.label, p.text) for p in paragraphs
+    ]
+
+
+def test_titles_have_levels_by_size_and_numbering(reading):
+    page = Page().text(60, 80, "MANUAL DE PROCESOS", size=18, bold=True).text(60, 120, "7.1.3 Alcance", bold=True)
+    page.lines(60, 150, *WRAPPED)
+
+    levels = {b.text[:6]: b.level for b in reading(page).blocks if isinstance(b, Paragraph)}
+
+    assert {"MANUAL": 1, "7.1.3 ": 3, "Los Go": None} == levels
+
+
+@pytest.mark.parametrize("pages", [2, 5])
+def test_running_headers_and_page_numbers_leave_the_body(reading, pages):
+    made = []
+    bodies = ("Antecedentes del servicio.", "Funciones del sector.", "Problemas.", "Alternativas.", "Indicadores y metas.")
+    for number in range(1, pages + 1):
+        page = Page().text(60, 40, "Ministerio de la Producción", size=8).text(500, 810, f"Página {number} de {pages}", size=8)
+        made.append(page.text(60, 100, bodies[number - 1]))
+
+    document = reading(*made)
+
+    assert list(bodies[:pages]) == texts(document)
+    assert ["header", "footer"] * pages == [f.kind for f in document.furniture]
+
+
+def test_a_paragraph_goes_on_over_the_page(reading):
+    first = Page().lines(60, 700, WRAPPED[0], WRAPPED[1])
+    second = Page().lines(60, 80, WRAPPED[2])
+
+    assert [" ".join(WRAPPED)] == texts(reading(first, second))
+
+
+def test_a_footnote_leaves_the_body(reading):
+    page = Page().lines(60, 100, *WRAPPED).rule(60, 740, 200, 740).text(60, 752, "1 Comprende la fase de diseño.", size=8)
+
+    document = reading(page)
+
+    assert [("footnote", "1 Comprende la fase de diseño.")] == [(f.kind, f.text) for f in document.furniture]
+    assert len(texts(document)) == 1
+
+
+def test_a_signature_stamp_is_kept_apart_and_marks_the_file_as_signed(reading):
+    page = Page().lines(60, 100, *WRAPPED)
+    page.lines(420, 60, "Firmado digitalmente por PEREZ", "Juan FAU 20504794637 soft", "Motivo: Doy V° B°", size=6, step=7)
+    page.text(420, 81, "Fecha: 21.05.2020 10:11:12 -0500", size=6)
+
+    document = reading(page)
+
+    assert document.is_signed
+    (stamp,) = document.furniture
+    assert stamp.kind == "stamp"
+    assert stamp.text.startswith("Firmado digitalmente por PEREZ")
+    assert [" ".join(WRAPPED)] == texts(document)
+
+
+def test_a_sentence_about_signing_is_no_stamp(reading):
+    document = reading(Page().text(60, 100, "El oficio es firmado digitalmente por el titular de la entidad."))
+
+    assert not document.is_signed
+    assert document.furniture == ()
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_page_that_is_turned_for_display_reads_as_displayed(reading, rotation):
+    page = Page(extra=f"/Rotate {rotation}")
+    # The text is turned against the page, as landscape pages of upright files are.
+    placed = {90: "0 1 -1 0 100 60", 180: "-1 0 0 -1 500 700", 270: "0 -1 1 0 100 700"}[rotation]
+    page._operators.append(f"BT /F1 10 Tf {placed} Tm (Primera palabra de la hoja) Tj ET")
+
+    (paragraph,) = reading(page).blocks
+
+    assert paragraph.text == "Primera palabra de la hoja"
+    box = paragraph.location.box
+    assert box.right - box.left > 5 * (box.bottom - box.top)
+
+
+def test_places_count_from_the_crop_box(reading):
+    page = Page(extra="/CropBox [50 50 500 742]").text(150, 200, "Texto")
+
+    (paragraph,) = reading(page).blocks
+
+    assert paragraph.location.box.left == pytest.approx(100, abs=0.5)
+    assert paragraph.location.box.bottom == pytest.approx(102.2, abs=1)
+
+
+def test_text_turned_in_a_cell_reads_as_one_line(reading):
+    page = Page().grid([60, 100, 300], [100, 300]).text(110, 120, "Meta")
+    page._operators.append("BT /F1 10 Tf 0 1 -1 0 85 600 Tm (Nivel de gobierno) Tj ET")
+
+    (table,) = reading(page).blocks
+
+    assert [["Nivel de gobierno", "Meta"]] == table.rows()
+
+
+def test_a_picture_stands_at_its_place(reading):
+    page = Page().text(60, 100, "Figura 1").image(60, 120, 300, 260).text(60, 300, "Fuente: propia")
+
+    assert [Paragraph, Picture, Paragraph] == [type(b) for b in reading(page).blocks]
+
+
+def test_white_text_on_white_is_kept_and_told(reading):
+    page = Page().lines(60, 100, *WRAPPED)
+    page._operators.append("1 g")
+    page.text(60, 300, "Texto oculto en blanco")
+
+    document = reading(page)
+
+    assert "Texto oculto en blanco" in texts(document)
+    assert any("no se ve" in w for w in document.warnings)
+
+
+def test_paragraphs_outside_tables_are_counted_from_one(reading):
+    page = Page().text(60, 100, "Primero.").grid([60, 200, 400], [120, 140]).text(65, 134, "Celda").text(60, 200, "Segundo.")
+
+    counted = [b.location.paragraph for b in reading(page).blocks if isinstance(b, Paragraph)]
+
+    assert [1, 2] == counted

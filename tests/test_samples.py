@@ -1,0 +1,58 @@
+"""The samples are the specification: each file gives the observations named beside it, and no others.
+
+`pass-…` files must not be accused of anything, `fail-…` files exactly of the obligation in their name, `review-…`
+files of nothing certain. What only a person can judge is left out of the comparison: it is reported of every file.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from amc_docs.findings import Report, State
+from amc_docs.pipeline import review
+from amc_docs.wording import fold
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+EXPECTED = sorted(SAMPLES.glob("*/*.expected.json"))
+
+
+def submission(expected: Path) -> list[Path]:
+    stem = expected.name.removesuffix(".expected.json")
+    return [p for p in (expected.with_name(f"{stem}.docx"), expected.with_name(f"{stem}.pdf")) if p.is_file()]
+
+
+CASES = [(path, expected) for expected in EXPECTED for path in submission(expected)]
+
+
+def accused(report: Report) -> set[str]:
+    return {f.obligation for f in report.findings if f.is_observation}
+
+
+@pytest.mark.parametrize(("path", "expected"), CASES, ids=[f"{p.parent.name}/{p.name}" for p, _ in CASES])
+def test_a_sample_gives_the_observations_named_beside_it(path, expected):
+    wanted = json.loads(expected.read_text(encoding="utf-8"))
+    report = review(path).report
+
+    assert set(wanted.get("obligaciones_incumplidas", [])) == accused(report), [
+        f"{f.rule}: {f.message}" for f in report.findings if f.is_observation
+    ]
+    assert wanted["dictamen"] == report.verdict
+    assert not accused(report) & set(wanted.get("no_acusar", []))
+    assert wanted.get("tipo", report.doctype) == report.doctype
+    doubts = {f.obligation for f in report.findings if f.state is State.POR_VERIFICAR}
+    assert set(wanted.get("por_verificar", [])) <= doubts
+    if words := wanted.get("evidencia"):
+        said = " ".join(f"{f.message} {f.evidence} {f.value} {f.expected}" for f in report.findings if f.is_observation)
+        assert fold(words) in fold(said)
+    points = {p.number for p in report.points if p.state is State.INCUMPLE}
+    if "puntos_incumplidos" in wanted:
+        assert set(wanted["puntos_incumplidos"]) <= points | {""}
+
+
+def test_every_sample_has_its_expectation():
+    files = [p for p in SAMPLES.glob("*/*") if p.suffix in (".docx", ".pdf")]
+
+    assert [] == [p.name for p in files if not p.with_name(f"{p.stem}.expected.json").is_file()]
