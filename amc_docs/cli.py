@@ -150,15 +150,20 @@ def _review_all(run: Run, writer: Writer, targets: dict[Path, Path | None], opti
         return review, writer.render([review], style) if alone else ""
 
     kept: list[Review] = []
+    notes: list[str] = []
     for path, (review, content) in run.each(act):
         run.codes.append(EXIT_CODES[review.report.verdict])
+        notes.append(summary(review.report))
         if alone:
-            _deliver(content, targets[path], options, note=summary(review.report))
+            _deliver(content, targets[path], options, note=notes[-1])
+            if writer.streams and style.several and not style.quiet:
+                click.echo("\n")
         else:
             kept.append(review)
     if kept:
-        notes = "\n".join(summary(r.report) for r in kept)
-        _deliver(writer.render(kept, style), targets[run.paths[0]], options, note=notes)
+        _deliver(writer.render(kept, style), targets[run.paths[0]], options, note="\n".join(notes))
+    elif writer.streams and len(notes) > 1 and not style.quiet:
+        click.echo("RESUMEN\n" + "\n".join(notes))
 
 
 @main.command(options_metavar="[OPCIONES]")

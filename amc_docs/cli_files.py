@@ -13,10 +13,13 @@ from pathlib import Path
 
 import click
 
+from amc_docs.errors import OutputError
 from amc_docs.writers import Writer
 from amc_docs.writers.output import claim
 
 STANDARD = "-"
+SPOOLED = "entrada-estandar"
+"""Name of the file that keeps standard input meanwhile, and of reports on it."""
 WILDCARDS = re.compile(r"[*?\[]")
 SIGNATURES = ((b"%PDF", ".pdf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"))
 ZIP_PARTS = (("word/", ".docx"), ("xl/", ".xlsx"), ("content.xml", ".odt"))
@@ -60,7 +63,7 @@ def opened(path: Path) -> Iterator[Path]:
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="amc-docs-") as folder:
-        target = Path(folder) / "entrada-estandar"
+        target = Path(folder) / SPOOLED
         with target.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file)
         yield target.rename(target.with_suffix(_suffix(target)))
@@ -116,12 +119,25 @@ def targets_of(
     if output and (writer.joins or (len(paths) == 1 and not folder.is_dir())):
         targets: dict[Path, Path | None] = dict.fromkeys(paths, folder)
     else:
-        targets = {path: folder / f"{_title(path)}{mark}{writer.suffix}" for path in paths}
-        folder.mkdir(parents=True, exist_ok=True)
+        targets = {path: folder / f"{title}{mark}{writer.suffix}" for path, title in _titles(paths).items()}
+        _make_folder(folder)
     for target in {t for t in targets.values() if t}:
         claim(target, overwrite=overwrite, inputs=[p for p in paths if str(p) != STANDARD])
     return targets
 
 
-def _title(path: Path) -> str:
-    return "entrada-estandar" if str(path) == STANDARD else path.name
+def _titles(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return a name for each file; files of one name from different folders get a number."""
+    titles: dict[Path, str] = {}
+    for path in paths:
+        name = SPOOLED if str(path) == STANDARD else path.name
+        same = sum(p.name.casefold() == path.name.casefold() for p in titles)
+        titles[path] = f"{name} ({same + 1})" if same else name
+    return titles
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: no se pudo crear la carpeta ({error.strerror}). Elija otra.") from error

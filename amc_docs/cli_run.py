@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 import time
@@ -16,7 +17,7 @@ from typing import Any, TypeVar
 
 import click
 
-from amc_docs.cli_files import opened
+from amc_docs.cli_files import SPOOLED, STANDARD, opened
 from amc_docs.errors import AmcDocsError, ExitCode
 
 RANK = (
@@ -103,9 +104,8 @@ class Run:
 
     def _failed(self, path: Path, message: str, code: ExitCode) -> None:
         self.codes.append(code)
-        name = "(entrada estándar)" if str(path) == "-" else path.name
-        line = _one_line(message)
-        click.echo(line if line.startswith((name, str(path))) else f"{name}: {line}", err=True)
+        name = "(entrada estándar)" if str(path) == STANDARD else path.name
+        click.echo(_about(name, message), err=True)
         if self.detail >= MAX_DETAIL:
             click.echo(traceback.format_exc(), err=True)
 
@@ -116,6 +116,14 @@ def crash(error: BaseException) -> str:
     steps = [f"{Path(f.filename).name}:{f.lineno}:{f.name}" for f in frames]
     reference = hashlib.sha256("|".join([type(error).__name__, *steps]).encode()).hexdigest()[:8]
     return f"error interno, referencia {reference}. Repita con -vv y envíe el resultado a quien mantiene el programa."
+
+
+def _about(name: str, message: str) -> str:
+    """Return `archivo.docx: está dañado. …`, whether or not the message names the file itself."""
+    line = _one_line(message)
+    for said in (re.escape(name), rf"{SPOOLED}[.\w]*"):
+        line = re.sub(rf"^(«{said}» |{said}:? )", "", line)
+    return f"{name}: {line}"
 
 
 def _one_line(text: str) -> str:

@@ -51,7 +51,8 @@ def review(
         candidates=candidates,
         incomplete=_incomplete(document, doctype),
     )
-    return Review(path=path, document=document, record=record, doctype=doctype, report=report)
+    # Places refer to the document as extraction divided it into tables, not as it was read.
+    return Review(path=path, document=record.document, record=record, doctype=doctype, report=report)
 
 
 def understand(
@@ -68,7 +69,7 @@ def understand(
     data, origin = as_json(record, doctype)
     return Extraction(
         path=path,
-        document=document,
+        document=record.document,
         record=record,
         doctype=doctype,
         confidence=confidence,

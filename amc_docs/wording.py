@@ -253,3 +253,20 @@ def spoken_number(text: str) -> int | None:
     if found["tens"] in _TENS:
         return _TENS[found["tens"]] + (NUMERALS.get(found["ones"], 0) if found["ones"] else 0)
     return 100 if found["tens"] in ("cien", "ciento") else NUMERALS.get(found["tens"])
+
+
+_LATER = re.compile(
+    r"(?P<subject>(?:\w+ ){0,8}?)se (?:\w+(?:ara|era|ira)n?|va n? ?a \w+) (?:"
+    r"en (?:la|una|otra) (?:(?:siguiente|proxima|posterior|futura) )?(?:fase|etapa) (?:de )?"
+    r"(?:socializacion|aprobacion|reconocimiento|diseno|difusion|organizacion|siguiente|posterior)"
+    r"|en (?:su|otro) (?:momento|oportunidad)|en una (?:proxima|siguiente) \w+|despues|posterior|luego|mas adelante"
+    r"|oportunamente|cuando|una vez|con posterioridad)\b.{0,100}"
+)
+
+
+def is_put_off(text: str, title: str = "") -> bool:
+    """Return whether a whole text only says that its matter (the words of its title) will be dealt with later."""
+    found = _LATER.fullmatch(fold(text))
+    return found is not None and (
+        not words(found["subject"]) or containment(found["subject"], f"{title} punto presente contenido numeral") == 1
+    )

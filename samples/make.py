@@ -14,11 +14,10 @@ from maker import form, narrative, others, pdf
 from maker.case import Case
 from maker.content import Submission
 from maker.corpus import CASES
-from maker.source import load
+from maker.source import DATA, load
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "anexo1"
-DATA = FOLDER / "_data"
 PAGES = DATA / "paginas.json"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 WIDTH, HEIGHT = 595, 842
-FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold"}
+FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold", "F3": "Courier"}
 
 
 class Page:
@@ -64,7 +64,9 @@ def pdf(path: Path, *pages: Page) -> Path:
     for key, name in FONTS.items():
         objects.append(f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode())
         fonts += f"/{key} {len(objects)} 0 R ".encode()
-    pixel = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    pixel = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    )
     objects.append(pixel + b"\nstream\n\x80\nendstream")
     resources = b"<< /Font << " + fonts + b">> /XObject << /Im " + str(len(objects)).encode() + b" 0 R >> >>"
     kids = []

@@ -76,6 +76,13 @@ def test_every_file_is_processed_although_one_fails(files):
     assert len(result.stderr.splitlines()) == 2
 
 
+def test_several_files_end_with_a_summary(files):
+    shown = run("revisar", "conforme.docx", "observado.docx").stdout
+
+    assert shown.count("DICTAMEN") == 2
+    assert shown.split("RESUMEN\n")[1].splitlines()[0] == "anexo.docx: conforme"
+
+
 def test_unreadable_file_is_one_line_without_traceback(files):
     result = run("revisar", "roto.docx")
 
@@ -221,6 +228,37 @@ def test_html_goes_to_a_file_beside_and_several_to_a_folder(files):
 
     assert (files / "observado.docx.revision.html").is_file()
     assert len(list((files / "informes").iterdir())) == 2
+
+
+def test_reports_of_files_of_one_name_do_not_overwrite_each_other(files):
+    for folder in ("a", "b"):
+        (files / folder).mkdir()
+        (files / folder / "anexo.docx").write_bytes(b"presentado")
+
+    run("revisar", "a/anexo.docx", "b/anexo.docx", "--formato", "html", "--salida", "informes")
+
+    assert {p.name for p in (files / "informes").iterdir()} == {
+        "anexo.docx.revision.html",
+        "anexo.docx (2).revision.html",
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no device files")
+def test_device_is_no_output(files):
+    result = run("revisar", "observado.docx", "--salida", "/dev/null", "--formato", "json", "--forzar")
+
+    assert result.exit_code == ExitCode.USO_INCORRECTO
+    assert "no es un archivo corriente" in result.stderr
+
+
+def test_interrupted_run_says_so_with_a_code_of_its_own(files, monkeypatch):
+    def interrupted(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "review", interrupted)
+
+    result = run("revisar", "observado.docx")
+    assert (result.exit_code, result.stderr.strip()) == (130, "Interrumpido.")
 
 
 def test_extraction_as_a_folder_of_csv_or_one_table(files):

@@ -75,6 +75,19 @@ def test_a_wrong_index_is_told(tmp_path):
     assert any("índice" in w or "incompleto" in w for w in reading(path).warnings)
 
 
+def test_a_damaged_compressed_part_is_told(tmp_path):
+    packed = tmp_path / "b.pdf"
+    with pikepdf.open(a_file(tmp_path, Page().lines(60, 100, *["Una línea de texto de la hoja."] * 40))) as file:
+        file.save(packed, compress_streams=True, recompress_flate=True)
+    assert reading(packed).warnings == ()
+    content = bytearray(packed.read_bytes())
+    place = content.index(b"stream", content.index(b"FlateDecode")) + 60
+    content[place] ^= 0xFF
+    packed.write_bytes(bytes(content))
+
+    assert any("comprimida" in w for w in reading(packed).warnings)
+
+
 def test_a_page_of_pictures_only_is_unread(tmp_path):
     text = Page().lines(60, 100, "Una hoja con texto propio que se puede leer sin más, y otra que no lo tiene.")
     document = reading(a_file(tmp_path, text, Page().image(0, 0, 595, 842)))
@@ -130,7 +143,9 @@ def test_only_the_pages_asked_for_are_read_and_progress_is_told(tmp_path):
     path = a_file(tmp_path, *(Page().text(60, 100 + 9 * n, f"Hoja {n}") for n in range(1, 5)))
     told = []
 
-    document = read(path, name="a", sha256="0", pages=frozenset({2, 4}), progress=lambda done, all_: told.append((done, all_)))
+    document = read(
+        path, name="a", sha256="0", pages=frozenset({2, 4}), progress=lambda done, all_: told.append((done, all_))
+    )
 
     assert [b.location.page for b in document.blocks] == [2, 4]
     assert told == [(1, 2), (2, 2)]
@@ -153,7 +168,9 @@ def test_flipped_bytes_never_end_in_another_error(tmp_path, step):
 def test_the_fallback_engine_gives_the_same_table(tmp_path, monkeypatch):
     from amc_docs.readers.pdf.engine import BrokenFileError
 
-    page = Page().grid([60, 200, 400], [100, 140, 180]).text(65, 114, "Meta").text(205, 114, "Unidad").text(65, 154, "26")
+    page = (
+        Page().grid([60, 200, 400], [100, 140, 180]).text(65, 114, "Meta").text(205, 114, "Unidad").text(65, 154, "26")
+    )
     path = a_file(tmp_path, page)
     usual = reading(path)
 

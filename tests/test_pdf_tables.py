@@ -71,9 +71,9 @@ def test_a_table_in_a_form_cell_is_nested_and_its_text_not_repeated(reading, mar
 
     table = only_table(reading(page))
 
-    assert [["13. Indicadores", "Los indicadores son:"]] == table.rows()
+    assert table.rows() == [["13. Indicadores", "Los indicadores son:"]]
     (inner,) = table.cells[1].tables
-    assert [["Indicador", "Meta"], ["Trámites", "26"]] == inner.rows()
+    assert inner.rows() == [["Indicador", "Meta"], ["Trámites", "26"]]
     assert inner.within == (table.number, 0, 1)
 
 
@@ -97,7 +97,9 @@ def test_a_form_row_cut_by_the_page_is_glued_and_its_paragraph_too(reading):
     first = Page().grid([60, 180, 540], [100, 780]).text(65, 114, "4. Funciones")
     first.lines(185, 114, *["Las funciones del gobierno regional en materia de empleo y la micro empresa"] * 55)
     second = Page().grid([60, 180, 540], [60, 120, 160])
-    second.text(185, 74, "se ejecutan en coordinación con el ministerio.").text(65, 134, "5. Sector").text(185, 134, "Salud")
+    second.text(185, 74, "se ejecutan en coordinación con el ministerio.").text(65, 134, "5. Sector").text(
+        185, 134, "Salud"
+    )
 
     table = only_table(reading(first, second))
 
@@ -109,11 +111,13 @@ def test_a_form_row_cut_by_the_page_is_glued_and_its_paragraph_too(reading):
 def test_a_new_row_with_a_blank_first_cell_is_not_glued(reading):
     first = data_page(0, 8)
     second = Page().grid(COLUMNS, [60, 90, 120])
-    second.text(165, 74, "Dirección 8").text(305, 74, "Oficio número 8.").text(65, 104, "E9").text(165, 104, "Dirección 9")
+    second.text(165, 74, "Dirección 8").text(305, 74, "Oficio número 8.").text(65, 104, "E9").text(
+        165, 104, "Dirección 9"
+    )
 
     rows = only_table(reading(first, second)).rows()
 
-    assert ["", "Dirección 8", "Oficio número 8."] == rows[8]
+    assert rows[8] == ["", "Dirección 8", "Oficio número 8."]
     assert len(rows) == 10
 
 
@@ -128,7 +132,7 @@ def test_a_nested_table_cut_by_the_page_is_joined(reading):
 
     assert table.row_count == 1
     (inner,) = table.cells[1].tables
-    assert [["Objetivo", "Acción"], ["Primero", "Uno"], ["Segundo", "Dos"], ["Tercero", "Tres"]] == inner.rows()
+    assert inner.rows() == [["Objetivo", "Acción"], ["Primero", "Uno"], ["Segundo", "Dos"], ["Tercero", "Tres"]]
 
 
 def test_tables_with_other_columns_on_the_next_page_stay_apart(reading):
@@ -145,7 +149,9 @@ def test_rows_under_horizontal_rules_hold_their_wrapped_lines(reading):
         page.rule(60, y, 500, y)
     page.text(62, 114, "INDICADOR", bold=True).text(220, 114, "UNIDAD", bold=True).text(350, 114, "AÑO", bold=True)
     for y, year in ((134, "2011"), (174, "2012"), (214, "2013")):
-        page.lines(62, y, "Relevancia de acciones en", "los cultivos y huertos").text(220, y, "Porcentaje").text(350, y, year)
+        page.lines(62, y, "Relevancia de acciones en", "los cultivos y huertos").text(220, y, "Porcentaje").text(
+            350, y, year
+        )
 
     table = only_table(reading(page))
 
@@ -162,7 +168,9 @@ def test_shaded_bands_part_the_rows(reading):
         page.lines(62, y + 12, f"Fase {index}", size=9)
         page.lines(220, y + 12, "Elaboración de las políticas de", "desarrollo y bienestar", size=9)
         page.lines(380, y + 12, "Gobierno", size=9)
-    page.fill(60, 220, 500, 250).text(62, 232, "Fase 4", size=9).text(220, 232, "Cierre", size=9).text(380, 232, "Local", size=9)
+    page.fill(60, 220, 500, 250).text(62, 232, "Fase 4", size=9).text(220, 232, "Cierre", size=9).text(
+        380, 232, "Local", size=9
+    )
 
     table = only_table(reading(page))
 
@@ -174,9 +182,11 @@ def test_aligned_columns_of_values_are_a_table(reading):
     page = Page()
     for row in range(6):
         y = 100 + 14 * row
-        page.text(60, y, f"Formular el plan {row}").text(250, y, "CEPLAN").text(350, y, f"{row}2").text(430, y, f"{row} 250.00")
+        page.text(60, y, f"Formular el plan {row}").text(250, y, "CEPLAN").text(350, y, f"{row}2").text(
+            430, y, f"{row} 250.00"
+        )
 
-    assert ["Formular el plan 5", "CEPLAN", "52", "5 250.00"] == only_table(reading(page)).rows()[5]
+    assert only_table(reading(page)).rows()[5] == ["Formular el plan 5", "CEPLAN", "52", "5 250.00"]
 
 
 @pytest.mark.parametrize(
@@ -196,9 +206,15 @@ def test_what_is_no_table_is_not_made_one(reading, lines):
 
 
 def test_underlined_words_in_a_cell_do_not_part_it(reading):
-    page = Page().grid([60, 300, 540], [100, 160]).text(65, 120, "Base legal").rule(65, 122, 110, 122).text(305, 120, "Ley")
+    page = (
+        Page()
+        .grid([60, 300, 540], [100, 160])
+        .text(65, 120, "Base legal")
+        .rule(65, 122, 110, 122)
+        .text(305, 120, "Ley")
+    )
 
-    assert [["Base legal", "Ley"]] == only_table(reading(page)).rows()
+    assert only_table(reading(page)).rows() == [["Base legal", "Ley"]]
 
 
 def test_every_place_of_a_grid_is_covered_once(reading):

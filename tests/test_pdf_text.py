@@ -42,21 +42,28 @@ def test_paragraphs_without_space_between_end_at_their_short_line(reading):
 
 
 def test_a_printed_hyphen_at_the_line_end_is_kept(reading):
-    page = Page().lines(60, 100, "De conformidad con la Resolución de Secretaría de Descentralización 009-2015-", "PCM/SD, se aprueba.")
+    page = Page().lines(
+        60, 100, "De conformidad con la Resolución de Secretaría de Descentralización 009-2015-", "PCM/SD, se aprueba."
+    )
 
     (text,) = texts(reading(page))
 
     assert "009-2015-PCM/SD" in text
 
 
-def test_bullets_become_labels_and_items_stay_apart(reading):
-    page = Page().lines(60, 100, "\u2022 Alta rotación de los funcionarios", "\u2022 Escasa logística", "a) Formular", "b) Aprobar")
+def test_items_of_a_list_stay_apart_with_typed_bullets_in_their_text(reading):
+    items = ["\u2022 Alta rotación de los funcionarios", "\u2022 Escasa logística", "a) Formular", "- Aprobar"]
 
-    paragraphs = [b for b in reading(page).blocks if isinstance(b, Paragraph)]
+    assert items == texts(reading(Page().lines(60, 100, *items)))
 
-    assert [("•", "Alta rotación de los funcionarios"), ("•", "Escasa logística"), ("", "a) Formular"), ("", "b) Aprobar")] == [
-        (p.label, p.text) for p in paragraphs
-    ]
+
+def test_a_bullet_in_a_font_of_its_own_is_a_label(reading):
+    page = Page().text(60, 100, "o", bold=True).text(74, 100, "Los GORE no cuentan con aplicativos")
+    page._operators[0] = page._operators[0].replace("/F2", "/F3")
+
+    (item,) = reading(page).blocks
+
+    assert (item.label, item.text) == ("o", "Los GORE no cuentan con aplicativos")
 
 
 def test_titles_have_levels_by_size_and_numbering(reading):
@@ -65,15 +72,25 @@ def test_titles_have_levels_by_size_and_numbering(reading):
 
     levels = {b.text[:6]: b.level for b in reading(page).blocks if isinstance(b, Paragraph)}
 
-    assert {"MANUAL": 1, "7.1.3 ": 3, "Los Go": None} == levels
+    assert levels == {"MANUAL": 1, "7.1.3 ": 3, "Los Go": None}
 
 
 @pytest.mark.parametrize("pages", [2, 5])
 def test_running_headers_and_page_numbers_leave_the_body(reading, pages):
     made = []
-    bodies = ("Antecedentes del servicio.", "Funciones del sector.", "Problemas.", "Alternativas.", "Indicadores y metas.")
+    bodies = (
+        "Antecedentes del servicio.",
+        "Funciones del sector.",
+        "Problemas.",
+        "Alternativas.",
+        "Indicadores y metas.",
+    )
     for number in range(1, pages + 1):
-        page = Page().text(60, 40, "Ministerio de la Producción", size=8).text(500, 810, f"Página {number} de {pages}", size=8)
+        page = (
+            Page()
+            .text(60, 40, "Ministerio de la Producción", size=8)
+            .text(500, 810, f"Página {number} de {pages}", size=8)
+        )
         made.append(page.text(60, 100, bodies[number - 1]))
 
     document = reading(*made)
@@ -90,17 +107,21 @@ def test_a_paragraph_goes_on_over_the_page(reading):
 
 
 def test_a_footnote_leaves_the_body(reading):
-    page = Page().lines(60, 100, *WRAPPED).rule(60, 740, 200, 740).text(60, 752, "1 Comprende la fase de diseño.", size=8)
+    page = (
+        Page().lines(60, 100, *WRAPPED).rule(60, 740, 200, 740).text(60, 752, "1 Comprende la fase de diseño.", size=8)
+    )
 
     document = reading(page)
 
-    assert [("footnote", "1 Comprende la fase de diseño.")] == [(f.kind, f.text) for f in document.furniture]
+    assert [(f.kind, f.text) for f in document.furniture] == [("footnote", "1 Comprende la fase de diseño.")]
     assert len(texts(document)) == 1
 
 
 def test_a_signature_stamp_is_kept_apart_and_marks_the_file_as_signed(reading):
     page = Page().lines(60, 100, *WRAPPED)
-    page.lines(420, 60, "Firmado digitalmente por PEREZ", "Juan FAU 20504794637 soft", "Motivo: Doy V° B°", size=6, step=7)
+    page.lines(
+        420, 60, "Firmado digitalmente por PEREZ", "Juan FAU 20504794637 soft", "Motivo: Doy V° B°", size=6, step=7
+    )
     page.text(420, 81, "Fecha: 21.05.2020 10:11:12 -0500", size=6)
 
     document = reading(page)
@@ -148,7 +169,7 @@ def test_text_turned_in_a_cell_reads_as_one_line(reading):
 
     (table,) = reading(page).blocks
 
-    assert [["Nivel de gobierno", "Meta"]] == table.rows()
+    assert table.rows() == [["Nivel de gobierno", "Meta"]]
 
 
 def test_a_picture_stands_at_its_place(reading):
@@ -169,8 +190,14 @@ def test_white_text_on_white_is_kept_and_told(reading):
 
 
 def test_paragraphs_outside_tables_are_counted_from_one(reading):
-    page = Page().text(60, 100, "Primero.").grid([60, 200, 400], [120, 140]).text(65, 134, "Celda").text(60, 200, "Segundo.")
+    page = (
+        Page()
+        .text(60, 100, "Primero.")
+        .grid([60, 200, 400], [120, 140])
+        .text(65, 134, "Celda")
+        .text(60, 200, "Segundo.")
+    )
 
     counted = [b.location.paragraph for b in reading(page).blocks if isinstance(b, Paragraph)]
 
-    assert [1, 2] == counted
+    assert counted == [1, 2]

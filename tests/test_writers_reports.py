@@ -83,7 +83,8 @@ def test_file_not_examined_as_a_whole_is_never_conforme():
 
     assert "Código de salida 4: no verificable." in text(report)
     assert "no se leyeron 3 de 24 páginas" in text(report)
-    assert "conforme" not in page(a_review(report)).split("</header>")[0].replace("no conforme", "")
+    assert "<strong>no verificable</strong>" in page(a_review(report))
+    assert "no se leyeron 3 de 24 páginas" in REPORTS["json"].render([a_review(report)])
 
 
 @pytest.mark.parametrize(
@@ -281,6 +282,14 @@ def test_sarif_has_the_essentials():
         assert result["message"]["text"]
         assert result["level"] in {"error", "warning", "note", "none"}
         assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]
+
+
+def test_sarif_tells_what_was_not_read_or_checked():
+    (run,) = json.loads(REPORTS["sarif"].render([a_review()]))["runs"]
+    notes = [n["message"]["text"] for n in run["invocations"][0]["toolExecutionNotifications"]]
+
+    assert any("La página 7" in note for note in notes)
+    assert any("A1-00c-indice" in note for note in notes)
 
 
 def test_fingerprint_survives_a_move_and_tells_faults_apart():

@@ -159,10 +159,16 @@ def _document(package: Package, *, name: str, sha256: str) -> Document:
 def _furniture(parts: _Parts, root: Element, body: Walk, walk: Callable[[Signposts], Walk]) -> tuple[Furniture, ...]:
     """Return headers, footers, notes and comments, in this order."""
     found: list[Furniture] = []
+    seen: set[tuple[str, int, int]] = set()
     for kind, link in margins(root):
         relationship = parts.links.get(link)
         if relationship is None or relationship.is_external:
             continue
+        # Word writes a copy of the same header for every section.
+        print_of = (kind, *parts.package.fingerprint(relationship.target))
+        if print_of in seen:
+            continue
+        seen.add(print_of)
         parts.attempt(
             relationship.target,
             kind,

@@ -140,6 +140,8 @@ class Walk:
         if place is None:
             self._paragraph_count += 1
         if line is None:
+            if not len(element) and self._plain(None).number is None:
+                return None
             line = Line(self._paragraph_count if place is None else None)
         properties = self._properties(properties_of(element, PPR))
         self._lines.read(element, line, properties.style.marks)
@@ -183,7 +185,7 @@ class Walk:
     def _location(self, line: Line, place: Location | None) -> Location:
         page = line.page or self._pages.current
         if place is None:
-            return Location(paragraph=line.number, approximate_page=page)
+            return Location(approximate_page=page, paragraph=line.number)
         return place if page == place.approximate_page else replace(place, approximate_page=page)
 
     def _plain(self, style_id: str | None) -> _Properties:

@@ -32,6 +32,8 @@ VAL = w("val")
 P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 PPR, RPR, TRPR, TCPR = w("pPr"), w("rPr"), w("trPr"), w("tcPr")
 SDT, SDT_CONTENT = w("sdt"), w("sdtContent")
+_CONTENT = frozenset({P, R, T, TBL, TR, TC})
+"""What never stands before properties."""
 TEXT_BOX = w("txbxContent")
 ALTERNATIVES = f"{{{COMPATIBILITY}}}AlternateContent"
 CHOICE = f"{{{COMPATIBILITY}}}Choice"
@@ -46,11 +48,14 @@ def child(element: Element, tag: str) -> Element | None:
 
 
 def properties_of(element: Element, tag: str) -> Element | None:
-    """Return the properties of an element, which stand first in it; looks further where they do not."""
+    """Return the properties of an element, which stand before its content; None without any."""
     if not len(element):
         return None
     first = element[0]
-    return first if first.tag == tag else child(element, tag)
+    found = first.tag
+    if found == tag:
+        return first
+    return None if found in _CONTENT else child(element, tag)
 
 
 def value(element: Element, tag: str) -> str | None:

@@ -79,6 +79,11 @@ class Package:
         """Return the names of all parts, folded to lower case with `/`."""
         return list(self._members)
 
+    def fingerprint(self, part: str) -> tuple[int, int]:
+        """Return checksum and size: parts that agree in both hold the same. `(0, 0)` for a missing part."""
+        info = self._members.get(_key(part))
+        return (info.CRC, info.file_size) if info else (0, 0)
+
     def read(self, part: str) -> bytes:
         """Return the bytes of a part, inflated in steps so that a lie about its size costs nothing.
 

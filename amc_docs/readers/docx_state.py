@@ -8,28 +8,31 @@ from amc_docs.readers.docx_pictures import Drawing
 class Pages:
     """The page that the walk has reached, as far as Word's last rendering tells."""
 
+    __slots__ = ("_page", "break_pending", "current")
+
     def __init__(self, known: bool) -> None:
         """Begin on page 1; without `known`, no page is ever told."""
-        self._known = known
         self._page = 1
+        self.current: int | None = 1 if known else None
+        """The page from 1, or None where the file does not tell."""
         self.break_pending = False
         """A break that the author set waits for the rendered break that repeats it; any text ends the wait."""
 
-    @property
-    def current(self) -> int | None:
-        """The page from 1, or None where the file does not tell."""
-        return self._page if self._known else None
-
     def hard_break(self) -> None:
         """Note a break that the author set; Word repeats it as a rendered break where the next text begins."""
-        self._page += 1
+        self._turn()
         self.break_pending = True
 
     def rendered_break(self) -> None:
         """Note a break of the last rendering."""
         if not self.break_pending:
-            self._page += 1
+            self._turn()
         self.break_pending = False
+
+    def _turn(self) -> None:
+        self._page += 1
+        if self.current is not None:
+            self.current = self._page
 
 
 class Facts:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from amc_docs.errors import LimitExceededError
-from amc_docs.readers.docx_names import TCPR, TRPR, VAL, Element, child, is_on, properties_of, w, whole
+from amc_docs.readers.docx_names import TCPR, TRPR, VAL, Element, is_on, properties_of, w, whole
 
 WIDEST = 63
 """Columns that Word allows; a wider grid is packed to the columns where some cell begins."""
@@ -115,7 +115,7 @@ def _pieces(cells: Iterable[Element], row: int, column: int) -> tuple[list[Draft
 
 def _properties(row: Element) -> dict[str, Element]:
     """Return the row's properties by tag."""
-    found = child(row, TRPR)
+    found = properties_of(row, TRPR)
     return {} if found is None else {str(p.tag): p for p in found}
 
 

@@ -13,6 +13,8 @@ _LAYOUT_MARK = re.compile(
     rb"|start|end|insideH|insideV|bookmarkStart|bookmarkEnd|u|i|iCs|noProof|gridCol)"
     rb"""(?: [\w:]+="[^"<&]*")*/>"""
 )
+# The look of the paragraph mark itself; a tracked change of the mark is not among these and keeps it whole.
+_MARK_LOOK = re.compile(rb"""<w:rPr>(?:<w:(?:b|sz)(?: [\w:]+="[^"<&]*")*/>)*</w:rPr></w:pPr>""")
 _EMPTIED = tuple(f"<w:{name}></w:{name}>".encode() for name in ("rPr", "pPr", "tcPr", "trPr"))
 _STYLE_START, _STYLE_END = b"<w:style ", b"</w:style>"
 _PREFIX = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -22,7 +24,7 @@ def without_layout(data: bytes) -> bytes:
     """Return a part without the empty elements that only say how text looks."""
     if b"<!" in data or _PREFIX not in data[:8_192]:
         return data
-    data = _LAYOUT_MARK.sub(b"", data)
+    data = _MARK_LOOK.sub(b"</w:pPr>", _LAYOUT_MARK.sub(b"", data))
     for emptied in _EMPTIED:
         data = data.replace(emptied, b"")
     return data

@@ -38,21 +38,26 @@ def activities_costed(
     field: str,
     patterns: Sequence[str],
     cost: str = "",
+    costs_point: str = "",
 ) -> Outcome:
     """Check that each activity of the point (rows of `matrix`, else list items and sentences) is among the costs.
 
     Certain for activities of a table or list; doubt for those told in prose while some cost matches `patterns`, and for
-    those that only the point's own table gives a `cost`. A document without costs is a breach. Not applicable where
-    the point names no activity.
+    those that only the point's own table gives a `cost`. A document without costs is a breach, even if the point only
+    refers elsewhere; doubt where `costs_point` has a picture that may be the costing. Not applicable where there are
+    costs and the point names no activity.
     """
     where, table, costing = record.point(point) if point else None, record.matrix(matrix), record.matrix(costs)
     activities = _from_table(table, field, cost) if table else _from_text(where, patterns)
-    if where is None or not activities:
+    if where is None or (costing and not activities):
         yield NotApplicable(reason="El punto no nombra actividades que buscar en el costeo.")
         return
     if costing is None:
-        own = all(activity.has_cost for activity in activities)
-        yield _breach(where, activities, "el documento no tiene costeo de", doubt=own)
+        there_may_be = record.point(costs_point)
+        own = all(activity.has_cost for activity in activities) and bool(activities)
+        whole = [_Activity(name=where.words, location=where.location, is_listed=True)]
+        doubt = own or bool(there_may_be and there_may_be.pictures)
+        yield _breach(where, activities or whole, "no hay costeo en el documento para", doubt=doubt)
         return
     there = _costed(record, costing)
     missing = [a for a in activities if not any(_like(a.name, name) for name in there)]

@@ -16,7 +16,7 @@ REACH = 70
 """Characters before an amount in which the words stand that say what it is."""
 _TOTAL = re.compile(r"\b(total(es)?|asciende\w*|presupuesto (general )?de|presupuesto es de|suman?)\b")
 _WHOLE = re.compile(
-    r"\b(plan|propuesta|diseno|productos|acciones de mejora|implementacion|presupuesto (total|general)|costo total del"
+    r"\b(plan|propuesta|diseno|productos|actividades|acciones de mejora|implementacion|presupuesto (total|general)|costo total del"
     r"|monto total|inversion total|total general)\b"
 )
 _PART = re.compile(
@@ -80,7 +80,7 @@ def _figures(record: Record, matrices: Mapping[str, str]) -> tuple[dict[Decimal,
         for total in _sums(matrix, field):
             figures.setdefault(total, matrix.location)
         has_total = any(row.is_total for row, _ in amounts)
-        complete = complete and (has_total or len(amounts) == len(matrix.items))
+        complete = complete and (not amounts or has_total or len(amounts) == len(matrix.items))
     return figures, complete
 
 
@@ -147,13 +147,9 @@ def _different(record: Record, wrong: Sequence[Mention], matrices: Mapping[str, 
     places: list[Location] = []
     for name, field in matrices.items():
         matrix = record.matrix(name)
-        grand = (
-            [row for row in matrix.rows if row.is_total and _amount(row.values.get(field)) is not None]
-            if matrix
-            else []
-        )
-        if not matrix:
+        if matrix is None:
             continue
+        grand = [row for row in matrix.rows if row.is_total and _amount(row.values.get(field)) is not None]
         total = _amount(grand[-1].values[field]) if grand else next(_sums(matrix, field), None)
         if total is not None:
             totals[matrix.point] = total

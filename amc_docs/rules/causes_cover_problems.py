@@ -12,7 +12,6 @@ from amc_docs.rules import Outcome
 from amc_docs.wording import containment, fold, is_missing, likeness, quoted, shorten, words
 
 COVERED = 0.6
-RESEMBLES = 0.4
 _NUMBERED = re.compile(r"(?:p|problema|n|no)? ?0*(\d{1,2})")
 
 Problem = tuple[str, Location]
@@ -42,14 +41,15 @@ def causes_cover_problems(
     table = record.matrix(matrix)
     if table is not None:
         yield from _without_causes(table, problem, causes, causal)
-    if len(found) < 2 or (table is None and not _all_named(found, causal)):
+    named = _named(found, causal)
+    if len(found) < 2 or (table is None and len(named) * 2 < len(found)):
         yield _judge(causal, problems, found)
         return
-    open_ones = [p for p in found if not _covered(p, found, table, problem)] if table else []
+    open_ones = [p for p in found if p not in named and not _covered(p, found, table, problem)]
     if not open_ones:
         return
     lines = [p.text for p in causal.paragraphs()]
-    certain = [p for p in open_ones if not any(_like(p[0], line) >= RESEMBLES for line in lines)]
+    certain = [p for p in open_ones if not any(_resembles(p[0], line) for line in lines)]
     if causal.pictures or source.pictures:
         certain = []
     if certain:
@@ -91,14 +91,26 @@ def _covered(item: Problem, every: Sequence[Problem], table: Matrix | None, fiel
 def _like(problem: str, text: str) -> float:
     """Return 0–1: how surely a text is of a problem: the same words, more words, or a shorter form of it."""
     shorter = containment(text, problem) if len(words(text)) >= 3 else 0.0
-    return max(likeness(problem, text), containment(problem, text), shorter)
+    alike = likeness(problem, text)
+    # Any two Spanish sentences share half of their letters: only a high likeness means something.
+    return max(alike if alike >= 0.7 else 0.0, containment(problem, text), shorter)
 
 
-def _all_named(found: Sequence[Problem], causal: Point) -> bool:
-    """Say whether the point, without a matrix, takes up every problem in words and speaks of causes."""
+def _resembles(problem: str, text: str) -> bool:
+    """Say whether a text may be about a problem after all: then nothing is certain."""
+    return likeness(problem, text) >= 0.65 or containment(problem, text) >= 0.5
+
+
+def _named(found: Sequence[Problem], causal: Point) -> list[Problem]:
+    """Return the problems that a line of the point's text takes up, with a line about something else after it."""
     lines = [p.text for p in causal.paragraphs()]
-    speaks = re.search(r"\bcaus\w+|\bdebido\b|\borigin\w+", fold(causal.text)) is not None
-    return speaks and all(any(_like(text, line) >= COVERED for line in lines) for text, _ in found)
+    named = []
+    for item in found:
+        places = [i for i, line in enumerate(lines) if _like(item[0], line) >= COVERED]
+        after = lines[places[0] + 1 : places[0] + 2] if places else []
+        if after and not any(_like(text, after[0]) >= COVERED for text, _ in found if text != item[0]):
+            named.append(item)
+    return named
 
 
 def _without_causes(table: Matrix, field: str, causes: Sequence[str], causal: Point) -> Iterator[Breach]:

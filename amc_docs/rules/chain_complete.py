@@ -31,10 +31,13 @@ def chain_complete(record: Record, *, point: str, matrix: str, links: Mapping[st
     blank = [link for link in links if chain and _is_blank(chain, link)]
     # The words of the matrix's own cells («Proceso de selección …») are no links: its columns are.
     around = [p for p in found.paragraphs() if not chain or p.location.table not in chain.tables]
-    unfilled = [link for link in links if link not in blank and not _is_filled(chain, link)]
-    absent = [link for link in unfilled if not _is_headed(around, links[link])]
-    enumerated = [link for link in absent if _is_said(around, links, link) is False]
-    missing = [link for link in absent if _is_said(around, links, link) is None]
+    shown = [link for link in links if _is_filled(chain, link) or _is_headed(around, links[link])]
+    open_ones = [link for link in links if link not in blank and link not in shown]
+    # Among links set out as columns or headings, one that is only spoken of is not set out.
+    spoken = {link: _is_said(around, links, link) for link in open_ones}
+    defined = [link for link in open_ones if spoken[link] and (len(shown) < 2 or _is_defined(around, links[link]))]
+    enumerated = [link for link in open_ones if spoken[link] is False and len(shown) < 2]
+    missing = [link for link in open_ones if link not in defined and link not in enumerated]
     faults = [*blank, *missing, *enumerated]
     if not faults:
         return
@@ -84,6 +87,13 @@ def _is_headed(paragraphs: Sequence[Paragraph], patterns: Sequence[str]) -> bool
         if any(re.search(rf"(?:{p})$", fold(label)) for label in labels for p in patterns):
             return True
     return False
+
+
+def _is_defined(paragraphs: Sequence[Paragraph], patterns: Sequence[str]) -> bool:
+    """Say whether a sentence states what the link is: «los insumos son …», «como producto se obtiene …»."""
+    verb = r"( \w+){0,4} (es|son|sera|seran|consiste\w*|comprende\w*|incluye\w*|se obtiene\w*|se espera\w*|esta\w*)\b"
+    texts = [fold(s) for p in paragraphs for s in sentences(p.printed)]
+    return any(re.search(rf"(?:{p}){verb}|\bcomo (?:{p})", text) for text in texts for p in patterns)
 
 
 def _is_said(paragraphs: Sequence[Paragraph], links: Mapping[str, Sequence[str]], link: str) -> bool | None:

@@ -22,6 +22,10 @@ _NAME = re.compile(
     r"\b(?:Programa|Plan|Pol[ií]tica|Sistema|Estrategia|Ley|Reglamento|Comisi[oó]n|Consejo|Fondo|Registro|Texto)"
     r"(?:\s+(?:de|del|la|las|los|el|para|y|e|en|a|al|con|por)\b|\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)*\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+"
 )
+_TITLE = re.compile(
+    r"\b(?:Ley|Reglamento|Texto|Lineamientos?|Normas?|Directiva|Manual|Plan|Programa|Pol[ií]tica|C[oó]digo)\b"
+)
+"""The words with which titles of norms begin."""
 _ARTICLES = re.compile(r"\b(el|la|los|las)\b")
 
 
@@ -79,7 +83,13 @@ def _apart(first: Citation, second: Citation) -> bool:
 
 
 def _distinctive(title: str) -> frozenset[str]:
-    return frozenset(w[:6] for w in words(title) if w not in _COMMON and not w.isdigit())
+    return frozenset(w[:6] for w in words(_cleaned(title)) if w not in _COMMON and not w.isdigit())
+
+
+def _cleaned(title: str) -> str:
+    """Return a title from its own first word on («… conforme al Reglamento de …»), or an empty string."""
+    found = list(_TITLE.finditer(title))
+    return title[found[-1].start() :] if found else ""
 
 
 def _two_titles(cited: Sequence[Citation]) -> Iterator[Breach]:
@@ -88,7 +98,7 @@ def _two_titles(cited: Sequence[Citation]) -> Iterator[Breach]:
         first = titled[0]
         if not _apart(first, second):
             continue
-        is_sure = fold(first.title).split(" ")[0] == fold(second.title).split(" ")[0]
+        is_sure = fold(_cleaned(first.title)).split(" ")[0] == fold(_cleaned(second.title)).split(" ")[0]
         yield _breach(
             f"«{first.literal}» se cita con dos títulos: «{shorten(first.title, 90)}»{_at(first)} "
             f"y «{shorten(second.title, 90)}»{_at(second)}.",

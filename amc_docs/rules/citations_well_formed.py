@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from amc_docs.document import Document
 from amc_docs.findings import Breach
 from amc_docs.record import Citation, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, listed, quoted, shorten
+from amc_docs.wording import fold, listed, quoted, shorten, squeeze
+
+_NUMBERLESS = re.compile(
+    r"\b(?:Ley|Decreto (?:Supremo|Legislativo|de Urgencia)|Resoluci[oó]n(?: [A-Za-zÁÉÍÓÚÑáéíóúñ]+){1,4}|Directiva"
+    r"|D\.? ?S\.?|R\.? ?M\.?|Ordenanza(?: \w+)?)\s*(?:N\s*[°º.oO]{1,2}|№|Nro\.?)[\s_.…xX]*-\s?(?:19|20)\d{2}\b"
+    r"(?:\s?-\s?[A-ZÁÉÍÓÚ/]+)?"
+)
 
 
 def citations_well_formed(record: Record, *, point: str | None = None) -> Outcome:
@@ -19,8 +27,25 @@ def citations_well_formed(record: Record, *, point: str | None = None) -> Outcom
     """
     bad = [c for c in record.citations if not c.is_well_formed and point in (None, c.point)]
     bad = [c for c in bad if not _is_short_form(c, record.citations)]
+    yield from _numberless(record, point)
     for kind, found in groupby(sorted(bad, key=lambda c: c.kind), key=lambda c: c.kind):
         yield _malformed(kind, list(found))
+
+
+def _numberless(record: Record, point: str | None) -> Iterator[Breach]:
+    """Yield the citations whose number was left blank («Decreto Supremo N° ___-2011-PCM»): they read as no citation."""
+    owners = [(p.number, paragraph) for p in record.points.values() for paragraph in p.paragraphs()]
+    outside = Document(name="", sha256="", format="", blocks=record.outside).paragraphs()
+    for number, paragraph in [*owners, *((None, paragraph) for paragraph in outside)]:
+        if point in (None, number) and (found := _NUMBERLESS.search(paragraph.text)):
+            said = squeeze(found[0])
+            yield Breach(
+                message=(f"Punto {number}: a" if number else "A") + f" la cita «{said}» le falta el número.",
+                evidence=shorten(paragraph.text, 240),
+                location=paragraph.location,
+                point=number,
+                value=said,
+            )
 
 
 def _is_short_form(citation: Citation, every: Sequence[Citation]) -> bool:

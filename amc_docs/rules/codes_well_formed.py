@@ -39,7 +39,7 @@ def codes_well_formed(record: Record, *, point: str | None = None, matrix: str, 
     if not any(re.search(r"\d", value.raw) for _, value in filled):
         names = list(dict.fromkeys(value.raw for _, value in filled))
         yield Breach(
-            message=f"Punto {point or table.point}: «{table.columns[field]}» da nombres sin código: {quoted(names, 4)}.",
+            message=f"Punto {point or table.point}: «{table.columns[field]}» no da códigos: {quoted(names, 4)}.",
             evidence=", ".join(names),
             location=filled[0][1].location,
             places=tuple(value.location for _, value in filled[1:]),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from amc_docs.findings import Breach, State
+from amc_docs.outline import names
 from amc_docs.record import Matrix, Mention, Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import containment, fold, is_missing, listed, same_name, shorten, spoken_number
@@ -74,7 +75,7 @@ def _against_tables(record: Record, mention: Mention, counted: Mapping[str, Sequ
     for path in fields:
         name, _, column = path.partition("/")
         matrix = record.matrix(name)
-        if matrix and matrix.has(column) and (numbers := _quantities(matrix, column)):
+        if matrix and matrix.has(column) and (numbers := _quantities(record, matrix, column)):
             found[path], places[path] = numbers, matrix
     if not found or any(mention.value in numbers for numbers in found.values()):
         return
@@ -109,9 +110,15 @@ def _speaks_of_all(mention: Mention) -> bool | None:
     return bool(_CERTAIN.search(near))
 
 
-def _quantities(matrix: Matrix, column: str) -> set[int]:
-    """Return the numbers that may rightly be said of a column: its distinct items, strictly and loosely compared."""
+def _quantities(record: Record, matrix: Matrix, column: str) -> set[int]:
+    """Return the numbers that may rightly be said of a column: its distinct items, strictly and loosely compared.
+
+    Where the rows are parts of named groups (the lines of a cost under its activity) the groups are counted.
+    """
+    headings = names(record, matrix, column)
     texts = [r.raw(column) for r in matrix.items if not is_missing(r.raw(column)) and not r.is_merged(column)]
+    if headings and not any(fold(v.raw) in {fold(text) for text in texts} for v in headings):
+        texts = [v.raw for v in headings]
     strict = {fold(text) for text in texts}
     loose: list[str] = []
     for text in texts:

@@ -29,7 +29,8 @@ def items_covered(
     An item is also there through any of its parts: what stands beside it in the source's column `through`.
     A source whose column's head does not match its `heads`, and whose rows stand in no named groups, lists the parts of
     activities: not asked. Where nothing of an activity list is in the target it is doubtful. One breach for each
-    source. Not applicable without the target, or where it names nothing, or without any source.
+    source; an item of several is named once. Not applicable without the target, or where it names nothing, or without
+    any source.
     """
     table = record.matrix(target)
     there = _texts(record, table, target_fields) if table else []
@@ -37,9 +38,12 @@ def items_covered(
     if table is None or not there or not known:
         yield NotApplicable(reason="No hay con qué comparar: falta una de las tablas, o no nombra nada.")
         return
+    told: list[str] = []
     for source, matrix in known:
         items = names(record, matrix, source["field"])
         missing = [v for v in items if not _is_there(v.raw, matrix, source, there)]
+        missing = [v for v in missing if not any(_covers(name, v.raw) for name in told)]
+        told += [v.raw for v in missing]
         if missing:
             yield _breach(missing, items, source["noun"], label, point)
 

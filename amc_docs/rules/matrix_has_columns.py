@@ -28,9 +28,10 @@ def matrix_has_columns(
     """Check that one field of each group of `required` has its column; one breach names all that lack it.
 
     A field may also stand in the matrices of `elsewhere`; one of `derived`, as totals by level of government in rows of
-    the table or in another table of the point; one of `heads`, in another table of the point whose head matches one of
-    its patterns and `beside`. Without the matrix: a breach with the words of `when_absent`, doubt where the point has a
-    picture that may be the table, not applicable where `when_absent` is empty.
+    the table or in another table of the point; one of `heads`, where a head of the table matches one of its patterns,
+    or the head of another table of the point matches one and `beside`. Without the matrix: a breach with the words of
+    `when_absent`, doubt where the point has a picture that may be the table, not applicable where `when_absent` is
+    empty.
     """
     table = record.matrix(matrix)
     where = record.point(point) if point else None
@@ -44,7 +45,7 @@ def matrix_has_columns(
             table.has(name)
             or any(_has(record, other, name) for other in (elsewhere or {}).get(name, ()))
             or (name in derived and _gives_level_totals(table, where))
-            or _in_other_head(table, where, (heads or {}).get(name, ()), beside)
+            or _in_a_head(table, where, (heads or {}).get(name, ()), beside)
             for name in group
         )
         if not found:
@@ -109,9 +110,10 @@ def _levels_by_column(table: Table) -> bool:
     return False
 
 
-def _in_other_head(table: Matrix, point: Point | None, patterns: Sequence[str], beside: str) -> bool:
-    if not patterns:
-        return False
+def _in_a_head(table: Matrix, point: Point | None, patterns: Sequence[str], beside: str) -> bool:
+    own = fold(" ".join([*table.columns.values(), *table.unmapped]))
+    if not patterns or any(re.search(pattern, own) for pattern in patterns):
+        return bool(patterns)
     for other in _others(table, point):
         head = fold(" ".join(" ".join(row) for row in other.rows()[: max(2, other.header_rows)]))
         if re.search(beside, head) and any(re.search(pattern, head) for pattern in patterns):

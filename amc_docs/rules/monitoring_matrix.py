@@ -9,8 +9,10 @@ from amc_docs.document import Cell, Table
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, listed, named_in, quoted, shorten
+from amc_docs.wording import fold, is_missing, listed, named_in, quoted, resemblance, shorten
 
+_NEAR = 0.7
+"""From here on a name counts as the same: only what is surely absent is accused."""
 _HEAD = 4
 """Rows in which the heads of a table stand, captions included."""
 
@@ -92,7 +94,7 @@ def _unfollowed(record: Record, found: Matrix, point: Point, indicators: str, ke
     union = record.matrix(indicators)
     values = [row.values[key] for row in (union.items if union else ()) if not is_missing(row.raw(key))]
     cells = [cell for table in point.tables for row in table.rows() for cell in row if cell]
-    missing: list[Value] = [v for v in values if not any(named_in(v.raw, cell) for cell in cells)]
+    missing: list[Value] = [v for v in values if not any(_is_named(v.raw, cell) for cell in cells)]
     if missing:
         several = f"{len(missing)} de los {len(values)} indicadores no están"
         count = several if len(missing) > 1 else "un indicador no está"
@@ -104,6 +106,10 @@ def _unfollowed(record: Record, found: Matrix, point: Point, indicators: str, ke
             value=str(len(values) - len(missing)),
             expected=str(len(values)),
         )
+
+
+def _is_named(name: str, cell: str) -> bool:
+    return named_in(name, cell) or resemblance(name, cell) >= _NEAR
 
 
 def _absent(point: Point) -> Breach:

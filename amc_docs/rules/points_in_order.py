@@ -27,7 +27,7 @@ def points_in_order(
 ) -> Outcome:
     """Check number, title and place of every point that is present.
 
-    A title worded otherwise, abbreviated or without accents is a title; a misspelt word in it is not (silent in a
+    A title worded otherwise, abbreviated or without accents is a title; a misspelt word in it is asked about (not in a
     document read by OCR, where the slip may be ours). Points numbered by a wrong place are told once, as a fault of
     order; points shifted by the same amount, and points without a number, are one breach each.
     """
@@ -160,7 +160,7 @@ def _unlike(point: Point) -> Breach:
 
 
 def _misspelt(point: Point, accepted: Sequence[str]) -> Iterator[Breach]:
-    """Yield a breach where a word of the title is nearly an official one, and no other word."""
+    """Yield a question where a word of the title is nearly an official one, and no other word."""
     written = (point.found_title or "").split()
     squeezed = fold(point.found_title or "").replace(" ", "")
     for official in point.title.split():
@@ -176,6 +176,7 @@ def _misspelt(point: Point, accepted: Sequence[str]) -> Iterator[Breach]:
                     evidence=point.words,
                     location=point.location,
                     point=point.number,
+                    state=State.POR_VERIFICAR,
                     value=found,
                     expected=meant,
                     suggestion=f"Escriba «{meant}».",

@@ -41,8 +41,7 @@ def rows_filled(
     Where no table that has the item has a column for `field`, a series of its name or `alternatives` satisfies it: a
     blank cell of its own is a gap even then. With `value_and_year` it must state both; the year may stand beside the
     value, in `<field>_anio`, in the column's head or as the year of a series. "No aplica" is doubtful there and an
-    answer everywhere else. Doubt where the only value is a cell merged from another item's row. Not applicable where
-    the matrix, or every key, is absent.
+    answer everywhere else. Not applicable where the matrix, or every key, is absent.
     """
     table = record.matrix(matrix)
     items = _by_key(table, key) if table else {}

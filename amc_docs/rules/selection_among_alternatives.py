@@ -9,10 +9,11 @@ from amc_docs.document import Location
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, fold, likeness, sentences, shorten, squeeze, words
+from amc_docs.wording import containment, fold, is_missing, is_put_off, likeness, sentences, shorten, squeeze, words
 
 SURE = 0.8
-DOUBTFUL = 0.45
+FOREIGN = 0.2
+"""Up to this share of common words a selection is surely none of the alternatives."""
 LEAST_WORDS = 3
 """Meaningful words that an alternative needs to be compared with; fewer are a label or a heading."""
 
@@ -27,6 +28,7 @@ _LABEL = re.compile(
     re.I,
 )
 _OWN_LABEL = re.compile(r"^\W*(?:alternativa\s+)?(?:N[°º.]*\s*)?0*(?P<label>\d{1,2}|[A-H]|[IVX]{1,4})\s*[.):–—-]", re.I)
+_TERM = re.compile(r"\b(?:para\s+)?(?:ser\s+\w+\s+)?(?:en|para)?\s*el\s+corto\s+plazo\b,?", re.I)
 
 Line = tuple[str, Location]
 
@@ -35,13 +37,17 @@ def selection_among_alternatives(record: Record, *, point: str, alternatives: st
     """Check that each alternative selected here is one of point `alternatives`, by its words or its label.
 
     Selected is what follows «se selecciona …» or «alternativa seleccionada: …», or else the items of a list; in a
-    text without either, one alternative must be found in it. Silent from .8 of likeness, doubtful from .45; doubtful
-    too where a picture may hold the alternatives. «Alternativa 2» alone is a reference to the second one.
+    text without either, one alternative must be found in it. Silent where .8 of the words are of one alternative, or it
+    is named by its label alone («Alternativa 2»); certain where hardly any word is, or the label is none of theirs;
+    doubtful in between, and where a picture may hold the alternatives. Not applicable where the selection is put off.
     """
     here, there = record.point(point), record.point(alternatives)
-    if here is None or there is None or not here.has_words:
-        missing = alternatives if there is None else point
+    if here is None or there is None or not here.has_words or not (there.has_words or there.pictures):
+        missing = alternatives if there is None or not there.has_words else point
         yield NotApplicable(reason=f"El punto {missing} falta o no tiene texto.")
+        return
+    if is_missing(here.text) or is_put_off(here.text, here.title):
+        yield NotApplicable(reason=f"El punto {point} no selecciona todavía.")
         return
     offered = _offered(there)
     labels = _labels(there)
@@ -51,7 +57,8 @@ def selection_among_alternatives(record: Record, *, point: str, alternatives: st
     if not is_explicit and len(wanting) < len(chosen):
         return
     for (text, place), score, nearest in wanting if is_explicit else wanting[:1]:
-        is_certain = score < DOUBTFUL and is_explicit and bool(offered) and not there.pictures
+        is_certain = is_explicit and bool(offered) and not there.pictures
+        is_certain = is_certain and (score <= FOREIGN or _is_unknown(text, labels, score))
         yield Breach(
             message=f"Punto {point}: «{shorten(text, 110)}» "
             + ("no está" if is_certain else "no se reconoce con seguridad")
@@ -66,7 +73,8 @@ def selection_among_alternatives(record: Record, *, point: str, alternatives: st
 
 def _offered(point: Point) -> list[str]:
     """Return the texts that may be alternatives: every paragraph and cell with enough words."""
-    return [squeeze(p.text) for p in point.paragraphs() if len(words(p.text)) >= LEAST_WORDS]
+    texts = (_OWN_LABEL.sub("", squeeze(p.text)).strip() for p in point.paragraphs())
+    return [text for text in texts if len(words(text)) >= LEAST_WORDS]
 
 
 def _labels(point: Point) -> frozenset[str]:
@@ -130,12 +138,21 @@ def _best(text: str, offered: Sequence[str], labels: frozenset[str]) -> tuple[fl
     rest = (text[: label.start()] + text[label.end() :]) if label else text
     if label and label["label"].casefold().lstrip("0") in labels and len(words(rest)) <= 2 * LEAST_WORDS:
         return 1.0, text
-    scored = [(_like(rest if label else text, alternative), alternative) for alternative in offered]
+    named = _TERM.sub(" ", rest)
+    scored = [(_like(named, alternative), alternative) for alternative in offered]
     return max(scored, default=(0.0, ""))
+
+
+def _is_unknown(text: str, labels: frozenset[str], score: float) -> bool:
+    """Say whether a text names an alternative by a label that none of them has, and not by the words of one."""
+    label = _LABEL.search(text + ".")
+    return label is not None and len(labels) > 1 and label["label"].casefold().lstrip("0") not in labels and score < 0.5
 
 
 def _like(chosen: str, alternative: str) -> float:
     """Return 0–1: the same words, all of the alternative inside the selection, or a short form of the alternative."""
     inside = containment(alternative, chosen) if len(words(alternative)) > LEAST_WORDS else 0.0
     short = containment(chosen, alternative) if len(words(chosen)) >= LEAST_WORDS else 0.0
-    return max(likeness(chosen, alternative), inside, short)
+    alike = likeness(chosen, alternative)
+    # Any two Spanish sentences share half of their letters: only a high likeness means something.
+    return max(alike if alike >= 0.7 else 0.0, inside, short)

@@ -11,7 +11,7 @@ from amc_docs.document import Cell, Location, Table
 from amc_docs.findings import Breach
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, printed_like, shorten
+from amc_docs.wording import fold, government_levels, printed_like, shorten
 
 _TOTAL = re.compile(r"(sub ?)?total(es)?\b|suma\b")
 _NO_SUM = re.compile(
@@ -35,18 +35,21 @@ class _Fault:
 
 
 def tables_add_up(record: Record, *, point: str | None = None, except_matrices: Sequence[str] = ()) -> Outcome:
-    """Check every table that has a row of totals, those of `except_matrices` aside.
+    """Check every table that has a row of totals, those of `except_matrices` and their summaries aside.
 
     Parts are the rows above up to the last total; a total may also be the sum of the subtotals, or stand above its
     parts. A column whose figures read in two ways is wrong only where both are. Percentages must make the 100 that
     the total says, and each must follow from the one column of counts. Silent on rows and columns that do not sum
     (years, unit costs, averages), on totals without parts, and on an empty model. One breach a table.
     """
-    skipped = {n for name in except_matrices if (m := record.matrix(name)) for n in m.tables}
+    excepted = [m for name in except_matrices if (m := record.matrix(name))]
+    skipped = {number for matrix in excepted for number in matrix.tables}
     owner = {t.number: p.number for p in record.points.values() for t in p.tables}
     for table in record.document.tables():
         number = owner.get(table.number)
         if table.number in skipped or point not in (None, number):
+            continue
+        if any(m.point == number for m in excepted) and _is_by_level(table):
             continue
         faults = list(_faults(table))
         if not faults:
@@ -62,6 +65,12 @@ def tables_add_up(record: Record, *, point: str | None = None, except_matrices: 
             value=first.said,
             expected=first.expected,
         )
+
+
+def _is_by_level(table: Table) -> bool:
+    """Say whether a table sums up by level of government: beside an excepted matrix that is its summary."""
+    named = [row[0] for row in table.rows() if row and len(government_levels(row[0])) == 1]
+    return len(set(named)) > 1
 
 
 def _faults(table: Table) -> Iterator[_Fault]:
@@ -109,6 +118,8 @@ def _number(digits: str, decimal: str) -> Decimal | None:
     """Read a figure with the given decimal mark; the other marks group thousands."""
     plain = re.sub(r"['’ ]", "", digits)
     whole, mark, fraction = plain.rpartition(decimal)
+    if mark and not fraction.isdigit():
+        return None
     if mark and len(fraction) == 3 and plain.count(decimal) > 1:
         whole, fraction = plain.replace(decimal, ""), ""
     elif not mark:
@@ -134,7 +145,9 @@ def _column_faults(grid: Grid, column: int, totals: Sequence[int], head: str) ->
         for mark in ".,":
             value = _number(said, mark)
             sums = [s for s in _sums(grid, column, totals, place, mark) if s is not None]
-            if value is None or not sums or (is_percent and abs(value - 100) > 1):
+            if value is None or not sums:
+                continue
+            if is_percent and abs(value - 100) > 1:
                 found = []
                 break
             if any(abs(s - value) <= _tolerance(said, sums, is_percent, head) for s in sums):

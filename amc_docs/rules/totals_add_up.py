@@ -57,14 +57,14 @@ def totals_add_up(
         yield NotApplicable(reason="No hay totales que comprobar.")
         return
     for line in totals:
-        for name in filter(None, (amount, group_total)):
-            value = line.row.values.get(name)
-            if value is not None and isinstance(value.value, Decimal):
-                yield from _wrong(value, value.value, _label(line), _of_total(line, lines), point or table.point)
+        # The total of all stands under the amounts and again under the totals by group: one figure, one breach.
+        stated = {v.value: v for n in (group_total, amount) if (v := line.row.values.get(n)) and v.value is not None}
+        for number, value in stated.items():
+            if isinstance(number, Decimal):
+                yield from _wrong(value, number, _label(line), _of_total(line, lines), point or table.point)
     for value, covered in cells:
-        stated = Decimal(str(value.value))
         label = f"total de «{shorten(covered[0].row.raw(group) or covered[0].heading, 60)}»"
-        yield from _wrong(value, stated, label, _of_group(covered, items), point or table.point)
+        yield from _wrong(value, Decimal(str(value.value)), label, _of_group(covered, items), point or table.point)
     for value, label, expected in others:
         yield from _wrong(value, figure(value.raw) or Decimal(0), label, expected, point or table.point)
 

@@ -13,6 +13,8 @@ ROWS, COLUMNS = 6, 7
 CELL_LENGTH, PARAGRAPH_LENGTH = 110, 320
 HEAD_ROWS = 2
 """Rows from the top that are shown for orientation, at most."""
+FORM_COLUMNS = 2
+"""A table of so few columns is read as labels and contents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +44,17 @@ class Surroundings:
         self.tables = {table.number: table for table in document.tables()}
         self.paragraphs = [b for b in document.blocks if isinstance(b, Paragraph)]
         self.positions = {p.location.paragraph: n for n, p in enumerate(self.paragraphs)}
+        self.grids: dict[int, list[list[Cell | None]]] = {}
 
     def of(self, places: Sequence[Location]) -> Excerpt | None:
         """Return what stands around the first place, all places in it marked; None where nothing is known of it."""
         first = places[0] if places else Location()
         table = self.tables.get(first.table or 0)
         if table and first.row is not None and 0 <= first.row < table.row_count:
-            return _rows(table, [p for p in places if p.table == table.number])
+            if table.number not in self.grids:
+                self.grids[table.number] = table.grid()
+            grid = self.grids[table.number]
+            return _rows(table, grid, [p for p in places if p.table == table.number])
         if first.table is None and first.paragraph in self.positions and first.paragraph is not None:
             return self._beside(self.positions[first.paragraph])
         return None
@@ -61,10 +67,11 @@ class Surroundings:
         return Excerpt(paragraphs=tuple(s for s in shown if s.text))
 
 
-def _rows(table: Table, places: Sequence[Location]) -> Excerpt | None:
-    first, grid = places[0], table.grid()
+def _rows(table: Table, grid: list[list[Cell | None]], places: Sequence[Location]) -> Excerpt | None:
+    first = places[0]
     target = first.row or 0
-    heads = range(min(max(table.header_rows, 1), HEAD_ROWS))
+    # Where no head is known the first row of a grid serves; a form of label and content has none.
+    heads = range(min(table.header_rows or int(table.column_count > FORM_COLUMNS), HEAD_ROWS))
     wanted = {p.row for p in places if p.row is not None and p.row < table.row_count}
     near = [n for n in sorted({target - 1, target, target + 1} | wanted) if 0 <= n < table.row_count]
     kept = sorted(set(heads) | set(_closest(near, target, ROWS - len(heads))))

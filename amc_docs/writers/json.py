@@ -57,8 +57,12 @@ def as_object(report: Report) -> dict[str, Any]:
             }
             for o in report.outcomes
         ],
-        "advertencias": list(report.warnings),
+        "advertencias": [*report.warnings, *_incomplete(report)],
     }
+
+
+def _incomplete(report: Report) -> list[str]:
+    return [f"No se examinó el documento entero: {report.incomplete}."] if report.incomplete else []
 
 
 def place(location: Location | None) -> dict[str, Any]:

@@ -16,6 +16,8 @@ def claim(path: Path, *, overwrite: bool = False, inputs: Iterable[Path] = ()) -
         raise OutputError(f"{path}: es el archivo presentado y nunca se modifica. Elija otro nombre con --salida.")
     if path.is_dir():
         raise OutputError(f"{path}: es una carpeta. Indique en --salida el nombre de un archivo.")
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path}: no es un archivo corriente. Para mostrar el resultado use --salida -.")
     if path.exists() and not overwrite:
         raise OutputError(f"{path}: ya existe. Elija otro nombre o añada --forzar para reemplazarlo.")
     if not path.parent.is_dir():

@@ -20,6 +20,7 @@ POINTS = (
     ("Título hallado", 40),
     ("Presente", 10),
     ("Ubicación", 24),
+    ("Tablas", 12),
     ("Texto", 100),
 )
 NARROWEST, WIDEST = 8, 48
@@ -50,7 +51,8 @@ def _points(book: Book, extraction: Extraction) -> None:
             p.found_title,
             "sí" if p.is_present else "no",
             shared.place(p.location),
-            p.text,
+            ", ".join(str(t.number) for t in p.tables),
+            p.own_text or p.text,
         )
         for p in extraction.record.points.values()
     ]

@@ -32,7 +32,9 @@ def render(reviews: Sequence[Review], _options: Options | None = None) -> str:
         "columnKind": "unicodeCodePoints",
         "artifacts": [_artifact(r) for r in reviews],
         "results": [_result(r, f, n, index) for n, r in enumerate(reviews) for f in r.report.findings],
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [
+            {"executionSuccessful": True, "toolExecutionNotifications": [n for r in reviews for n in _notifications(r)]}
+        ],
     }
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
@@ -59,6 +61,14 @@ def _artifact(review: Review) -> dict[str, Any]:
         "hashes": {"sha-256": report.sha256},
         "properties": {"tipo": report.doctype, "dictamen": str(report.verdict), "puntos": shared.tally(report)},
     }
+
+
+def _notifications(review: Review) -> list[dict[str, Any]]:
+    """Return what was not read or not checked."""
+    report = review.report
+    texts = [*report.warnings, *filter(None, [report.incomplete])]
+    texts += [f"{reason} ({', '.join(rules)})" for reason, rules in shared.unchecked(report)]
+    return [{"level": "warning", "message": {"text": f"{report.file}: {text}"}} for text in texts]
 
 
 def _result(review: Review, finding: Finding, artifact: int, index: dict[str, int]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ SETTINGS = {
     "nan_inf_to_errors": True,
 }
 LINE_HEIGHT, TALLEST = 13.5, 400.0
+WASTE = 1.1
+"""Words do not fill a line to its end."""
 CELL_LENGTH = 32_767
 """Excel takes no longer text in a cell."""
 NAME_LENGTH = 31
@@ -114,7 +116,7 @@ def height(row: Sequence[object], widths: Sequence[float]) -> float:
     lines = 1
     for value, width in zip(row, widths, strict=True):
         parts = str(value).split("\n") if value is not None else []
-        lines = max(lines, sum(max(1, ceil(len(part) / max(width, 1))) for part in parts))
+        lines = max(lines, sum(max(1, ceil(len(part) * WASTE / max(width, 1))) for part in parts))
     return min(lines * LINE_HEIGHT + 3, TALLEST)
 
 

@@ -10,6 +10,8 @@ from .markup import SPACER, TWIPS, Look, data_table, paragraph
 from .styles import BULLETS
 from .word import Word
 
+PLAIN = Look()
+
 
 def subtitle(text: str) -> str:
     """Return a subtitle as the form prints it: a bold line."""
@@ -21,7 +23,7 @@ def blocks(
     parts: list[Block],
     room: int,
     size: int,
-    body: Look = Look(),
+    body: Look = PLAIN,
     sub: Callable[[str], str] = subtitle,
 ) -> list[str]:
     """Return the markup of blocks: text looks like `body`, tables are `room` twips wide and in `size` half points."""

@@ -136,6 +136,4 @@ class Submission:
 
     def owner(self, key: str) -> Point | Section:
         """Return the part that holds the table with this key."""
-        return next(
-            part for part in self.parts() if any(isinstance(b, Table) and b.key == key for b in part.blocks)
-        )
+        return next(part for part in self.parts() if any(isinstance(b, Table) and b.key == key for b in part.blocks))

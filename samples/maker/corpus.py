@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import faults_first, faults_last, faults_thirteen, lawful_first, lawful_last
+from . import faults_first, faults_last, faults_thirteen, lawful_first, lawful_last, lawful_thirteen
 from .case import Case
 from .doubtful import DOUBTFUL
 from .form import Form
@@ -19,7 +19,7 @@ WHOLE = [
     Case("pass-narrativo", base="empleo", layout=Narrative(), pdf=True),
 ]
 
-LAWFUL = [*lawful_first.LAWFUL, *lawful_last.LAWFUL]
+LAWFUL = [*lawful_first.LAWFUL, *lawful_thirteen.LAWFUL, *lawful_last.LAWFUL]
 FAULTS = [*faults_first.FAULTS, *faults_thirteen.FAULTS, *faults_last.FAULTS]
 
 CASES = [*WHOLE, *LAWFUL, *FAULTS, *DOUBTFUL]

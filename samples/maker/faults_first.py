@@ -22,6 +22,7 @@ from .edits import (
 )
 from .names import ROF, SIN_INFORMACION, SIN_PLAN
 from .narrative import Heading, Narrative
+from .source import words
 
 SHORT = Narrative(cover=False)  # the compact submission as a narrative with a table of contents
 Contents = list[tuple[Heading, int]]
@@ -35,7 +36,8 @@ def contents_without(words: str) -> object:
 def contents_reading(old: str, new: str) -> object:
     """Return a change that prints an entry of the table of contents with other words."""
     return lambda entries: [
-        (Heading(heading.level, new, heading.label) if old in heading.text else heading, page) for heading, page in entries
+        (Heading(heading.level, new, heading.label) if old in heading.text else heading, page)
+        for heading, page in entries
     ]
 
 
@@ -137,7 +139,7 @@ SERVICE = [
     Case("fail-A1-02-por-definir", (say(2, "Por definir"),), "Por definir", allowed=("A1-00a",)),
     Case(
         "fail-A1-03a-solo-la-norma",
-        (say(3, "Reglamento de Organización y Funciones – ROF, aprobado por Decreto Supremo N° 003-2012-MIMP."),),
+        (say(3, words("03a-solo-la-norma")),),
     ),
     Case("fail-A1-03b-sin-rof", (swap(ROF, ":", 3),)),
     Case("fail-A1-04a-solo-la-norma", (say(4, "Ley N° 27867, Ley Orgánica de Gobiernos Regionales, artículo 60."),)),
@@ -145,7 +147,10 @@ SERVICE = [
     Case("fail-A1-04b-sin-articulo", (swap(", artículo 60 (desarrollo social e igualdad de oportunidades)", "", 4),)),
     Case("fail-A1-05a-solo-la-norma", (say(5, "Ley N° 27972, Ley Orgánica de Municipalidades, artículo 84."),)),
     Case("fail-A1-05b-sin-ley", (cut(5, "27972"),)),
-    Case("fail-A1-05b-sin-articulo", (swap(", artículo 84 (programas sociales, defensa y promoción de derechos)", "", 5),)),
+    Case(
+        "fail-A1-05b-sin-articulo",
+        (swap(", artículo 84 (programas sociales, defensa y promoción de derechos)", "", 5),),
+    ),
 ]
 
 DIAGNOSIS = [
@@ -154,7 +159,11 @@ DIAGNOSIS = [
         (
             on_table("problemas", leave_out),
             on_table("causas", leave_out),
-            swap("cinco (05) problemas en la cadena de valor y en el ciclo de producción", "tres (03) problemas en la cadena de valor", 6),
+            swap(
+                "cinco (05) problemas en la cadena de valor y en el ciclo de producción",
+                "tres (03) problemas en la cadena de valor",
+                6,
+            ),
         ),
     ),
     Case(
@@ -170,7 +179,10 @@ DIAGNOSIS = [
     Case("fail-A1-07a-problema-sin-causas", (clear_row("causas", SIN_PLAN),), "Mesas de familia sin plan de trabajo"),
     Case("fail-A1-07a-problema-omitido", (drop_row("causas", SIN_PLAN),), "Mesas de familia sin plan de trabajo"),
     *(
-        Case(f"fail-A1-08a-sin-{name}-plazo", (drop_columns("alternativas", column), swap("corto, mediano y largo", rest, 8)))
+        Case(
+            f"fail-A1-08a-sin-{name}-plazo",
+            (drop_columns("alternativas", column), swap("corto, mediano y largo", rest, 8)),
+        )
         for name, column, rest in (
             ("corto", "CORTO PLAZO (2016)", "mediano y largo"),
             ("mediano", "MEDIANO PLAZO (2017-2018)", "corto y largo"),
@@ -183,12 +195,12 @@ DIAGNOSIS = [
     Case("fail-A1-08b-alternativa-sin-sustento", (put("viabilidad", "C", "VIABILIDAD POLÍTICA", ""),)),
     Case(
         "fail-A1-09a-sin-seleccion",
-        (say(9, "La selección se efectuará después de la socialización de la propuesta con los gobiernos regionales."),),
+        (say(9, words("09a-sin-seleccion")),),
         allowed=("A1-09b",),
     ),
     Case(
         "fail-A1-09b-alternativa-ajena",
-        (say(9, "Se selecciona, para el corto plazo, la alternativa D: Construcción de albergues temporales en zonas de frontera."),),
+        (say(9, words("09b-alternativa-ajena")),),
         "Construcción de albergues temporales",
     ),
 ]
@@ -210,7 +222,7 @@ PLAN = [
     Case("fail-A1-11b-sin-acuerdo-nacional", (drop_columns("alineamiento", "POLÍTICAS DEL ACUERDO NACIONAL"),)),
     Case("fail-A1-12a-sin-financiamiento", (drop_row("roles", "Financiamiento"),), allowed=("A1-12b",)),
     Case("fail-A1-12a-sin-nivel-local", (drop_columns("roles", "Local"),), allowed=("A1-12b",)),
-    Case("fail-A1-12a-sin-matriz", (drop_table("roles"), say(12, "Cada nivel de gobierno ejerce los roles que le asignan sus leyes orgánicas."))),
+    Case("fail-A1-12a-sin-matriz", (drop_table("roles"), say(12, words("12a-sin-matriz")))),
     Case("fail-A1-12b-fase-vacia", (clear_row("roles", "Planeamiento"),), "Planeamiento"),
     Case("fail-A1-12b-nivel-vacio", (clear_column("roles", "Regional"),), "Regional"),
 ]

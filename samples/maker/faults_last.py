@@ -23,6 +23,7 @@ from .edits import (
 from .guidance import GUIDANCE
 from .names import CURSOS, JORNADAS, PRESUPUESTO, REGISTRO
 from .narrative import Narrative
+from .source import words
 
 LATER = "Se desarrollará en la fase de socialización."
 MONTHS = ("ABR", "MAY", "JUN", "JUL", "AGO", "SET", "OCT", "NOV", "DIC")
@@ -67,8 +68,7 @@ LAST_POINTS = [
         (
             say(
                 14,
-                "Lo correspondiente a este punto se considera en el Plan Nacional de Fortalecimiento de Capacidades "
-                "Institucionales para la Gestión Descentralizada – PLANFORCIG 2015-2021 del Sector.",
+                words("14a-sin-descripcion"),
             ),
         ),
         allowed=("A1-14b", "A1-x5"),
@@ -76,7 +76,16 @@ LAST_POINTS = [
     Case(
         "fail-A1-14b-capacitacion-no-costeada",
         (
-            add_row("capacitacion", ["Diplomado virtual en mediación familiar", "GN, GR", "Jueces de paz y defensores", "Virtual de 120 horas", "–"]),
+            add_row(
+                "capacitacion",
+                [
+                    "Diplomado virtual en mediación familiar",
+                    "GN, GR",
+                    "Jueces de paz y defensores",
+                    "Virtual de 120 horas",
+                    "–",
+                ],
+            ),
             swap("dos (02) actividades", "tres (03) actividades", 14),
         ),
         "Diplomado virtual en mediación familiar",
@@ -105,28 +114,63 @@ LAST_POINTS = [
 NORMS = [
     Case(
         "fail-A1-x1-dos-clases",
-        (append(18, "Las visitas se rigen por el Reglamento de Organización y Funciones, aprobado por Resolución Ministerial N° 003-2012-MIMP."),),
+        (append(18, words("x1-dos-clases")),),
         "Resolución Ministerial N° 003-2012-MIMP",
         points=None,
     ),
     Case(
         "fail-A1-x1-dos-titulos",
-        (append(18, "Los informes se remiten de acuerdo con la Ley N° 27867, Ley de Bases de la Descentralización."),),
+        (append(18, words("x1-dos-titulos")),),
         "Ley de Bases de la Descentralización",
         points=None,
     ),
-    Case("fail-A1-x1-sin-anio", (swap("Decreto Supremo N° 003-2012-MIMP", "Decreto Supremo N° 003-MIMP", 3),), "N° 003-MIMP", points=("3",)),
-    Case("fail-A1-x1-sin-numero", (swap("Decreto Supremo N° 054-2011-PCM", "Decreto Supremo N°    -2011-PCM", 11),), "-2011-PCM", points=("11",)),
+    Case(
+        "fail-A1-x1-sin-anio",
+        (swap("Decreto Supremo N° 003-2012-MIMP", "Decreto Supremo N° 003-MIMP", 3),),
+        "N° 003-MIMP",
+        points=("3",),
+    ),
+    Case(
+        "fail-A1-x1-sin-numero",
+        (swap("Decreto Supremo N° 054-2011-PCM", "Decreto Supremo N°    -2011-PCM", 11),),
+        "-2011-PCM",
+        points=("11",),
+    ),
 ]
 
 FIGURES = [
-    Case("fail-A1-x2-presupuesto-en-el-texto", (swap("presupuesto de S/ 978,380.00", "presupuesto de S/ 987,380.00"),), "987,380.00", points=None),
-    Case("fail-A1-x2-numero-de-productos", (swap("cuatro (04) productos", "cinco (05) productos"),), "cinco (05) productos", points=None),
-    Case("fail-A1-x2-letras-y-cifras", (swap("tres (03) alternativas", "tres (04) alternativas", 8),), "tres (04)", points=("8",)),
+    Case(
+        "fail-A1-x2-presupuesto-en-el-texto",
+        (swap("presupuesto de S/ 978,380.00", "presupuesto de S/ 987,380.00"),),
+        "987,380.00",
+        points=None,
+    ),
+    Case(
+        "fail-A1-x2-numero-de-productos",
+        (swap("cuatro (04) productos", "cinco (05) productos"),),
+        "cinco (05) productos",
+        points=None,
+    ),
+    Case(
+        "fail-A1-x2-letras-y-cifras",
+        (swap("tres (03) alternativas", "tres (04) alternativas", 8),),
+        "tres (04)",
+        points=("8",),
+    ),
     Case("fail-A1-x2-porcentaje", (put("componentes", "Descentralización", "%", "54"),), "54", points=("6",)),
     Case("fail-A1-x2-total-de-partes", (put("componentes", "Organización", "CASOS", "22"),), points=("6",)),
-    Case("fail-A1-x2-costo-de-capacitacion", (put("capacitacion", CURSOS, "Costo previsto en 13 d (S/)", "89,480.00"),), "89,480.00", points=None),
-    Case("fail-A1-x2-presupuesto-del-cronograma", (put("cronograma", REGISTRO, PRESUPUESTO, "96,400.00"),), "96,400.00", points=None),
+    Case(
+        "fail-A1-x2-costo-de-capacitacion",
+        (put("capacitacion", CURSOS, "Costo previsto en 13 d (S/)", "89,480.00"),),
+        "89,480.00",
+        points=None,
+    ),
+    Case(
+        "fail-A1-x2-presupuesto-del-cronograma",
+        (put("cronograma", REGISTRO, PRESUPUESTO, "96,400.00"),),
+        "96,400.00",
+        points=None,
+    ),
     Case(
         "fail-A1-x2-presupuesto-en-el-texto-narrativo",
         (swap("asciende a S/ 3,307,400.00", "asciende a S/ 3,703,400.00", 13),),
@@ -135,15 +179,30 @@ FIGURES = [
         base="empleo",
         layout=Narrative(),
     ),
-    Case("fail-A1-x3-fecha-imposible", (swap("12 de febrero de 2016", "31 de febrero de 2016", 6),), "31 de febrero de 2016", points=("6",)),
-    Case("fail-A1-x3-fecha-imposible-en-cifras", (swap("12 de febrero de 2016", "31/02/2016", 6),), "31/02/2016", points=("6",)),
+    Case(
+        "fail-A1-x3-fecha-imposible",
+        (swap("12 de febrero de 2016", "31 de febrero de 2016", 6),),
+        "31 de febrero de 2016",
+        points=("6",),
+    ),
+    Case(
+        "fail-A1-x3-fecha-imposible-en-cifras",
+        (swap("12 de febrero de 2016", "31/02/2016", 6),),
+        "31/02/2016",
+        points=("6",),
+    ),
     Case(
         "fail-A1-x3-dos-fechas-de-un-oficio",
-        (append(18, "La conformación del Equipo de Trabajo se comunicó con el Oficio N° 021-2016-MIMP/DIFAF, del 25 de febrero de 2016."),),
+        (append(18, words("x3-dos-fechas-de-un-oficio")),),
         "021-2016-MIMP/DIFAF",
         points=None,
     ),
-    Case("fail-A1-x4-anexo-anunciado", (append(7, "El árbol de problemas se adjunta al presente documento (Anexo N° 4)."),), "Anexo N° 4", points=None),
+    Case(
+        "fail-A1-x4-anexo-anunciado",
+        (append(7, "El árbol de problemas se adjunta al presente documento (Anexo N° 4)."),),
+        "Anexo N° 4",
+        points=None,
+    ),
     Case(
         "fail-A1-x4-anexo-anunciado-narrativo",
         (append(18, "Los formatos de visita se adjuntan en el Anexo N° 3."),),
@@ -154,7 +213,20 @@ FIGURES = [
     ),
     Case(
         "fail-A1-x5-actividad-solo-en-el-cronograma",
-        (*UNTIMED, *UNCOUNTED, add_row("cronograma", ["9", "Familias con orientación y consejería en crianza y convivencia", "Instalación de ludotecas en parques", "GL", *["X"] * 9])),
+        (
+            *UNTIMED,
+            *UNCOUNTED,
+            add_row(
+                "cronograma",
+                [
+                    "9",
+                    "Familias con orientación y consejería en crianza y convivencia",
+                    "Instalación de ludotecas en parques",
+                    "GL",
+                    *["X"] * 9,
+                ],
+            ),
+        ),
         "Instalación de ludotecas en parques",
         points=None,
     ),
@@ -167,7 +239,12 @@ FIGURES = [
         allowed=("A1-19b",),
     ),
     *(
-        Case(f"fail-A1-x6-solo-la-guia-punto-{number}", (say(number, GUIDANCE[number]),), points=(str(number),), allowed=("A1-00a", f"A1-{also}"))
+        Case(
+            f"fail-A1-x6-solo-la-guia-punto-{number}",
+            (say(number, GUIDANCE[number]),),
+            points=(str(number),),
+            allowed=("A1-00a", f"A1-{also}"),
+        )
         for number, also in ((1, "01"), (16, "16"), (17, "17"))
     ),
     Case(
@@ -180,4 +257,3 @@ FIGURES = [
 ]
 
 FAULTS = [*LAST_POINTS, *NORMS, *FIGURES]
-

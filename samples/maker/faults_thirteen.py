@@ -10,6 +10,8 @@ from .names import (
     APRUEBAN,
     CONCLUYEN,
     COSTO,
+    CRIANZA,
+    DENUNCIAS,
     DISTRITOS,
     FRECUENCIA,
     HORAS,
@@ -25,7 +27,7 @@ LEVEL_COLUMNS = ("GOBIERNO NACIONAL", "GOBIERNO REGIONAL", "GOBIERNO LOCAL")
 UNCONTROLLED = f"""
 !tabla clasificacion titulo="Clasificación de los indicadores"
 | Insumo | Proceso | Producto | Resultado |
-| {COSTO} | {APRUEBAN}¶{HORAS} | {CONCLUYEN}¶{MESAS}¶{DISTRITOS} | Porcentaje de familias usuarias con prácticas de crianza positiva¶Denuncias por violencia familiar por cada diez mil habitantes |
+| {COSTO} | {APRUEBAN}¶{HORAS} | {CONCLUYEN}¶{MESAS}¶{DISTRITOS} | {CRIANZA}¶{DENUNCIAS} |
 """
 
 
@@ -124,10 +126,25 @@ COSTS = [
         )
     ),
     Case("fail-A1-13d1-sin-total-por-nivel", (drop_columns("costos", POR_NIVEL), drop_table("resumen"))),
-    Case("fail-A1-13d1-sin-costeo", (drop_table("costos"),), allowed=("A1-13d2", "A1-13d3", "A1-13d4", "A1-14b", "A1-x5")),
-    Case("fail-A1-13d2-producto", (put("costos", "Consultoría para el protocolo", "Cantidad", "2"),), "Consultoría para el protocolo"),
-    Case("fail-A1-13d2-total-nivel", (put("costos", "Consultoría para el protocolo", POR_NIVEL, "38,000.00"),), "38,000.00"),
-    Case("fail-A1-13d2-total-nivel-resumen", (put("resumen", "Gobierno Regional", "Costo total (S/)", "240,250.00"),), "240,250.00", allowed=("A1-x2",)),
+    Case(
+        "fail-A1-13d1-sin-costeo", (drop_table("costos"),), allowed=("A1-13d2", "A1-13d3", "A1-13d4", "A1-14b", "A1-x5")
+    ),
+    Case(
+        "fail-A1-13d2-producto",
+        (put("costos", "Consultoría para el protocolo", "Cantidad", "2"),),
+        "Consultoría para el protocolo",
+    ),
+    Case(
+        "fail-A1-13d2-total-nivel",
+        (put("costos", "Consultoría para el protocolo", POR_NIVEL, "38,000.00"),),
+        "38,000.00",
+    ),
+    Case(
+        "fail-A1-13d2-total-nivel-resumen",
+        (put("resumen", "Gobierno Regional", "Costo total (S/)", "240,250.00"),),
+        "240,250.00",
+        allowed=("A1-x2",),
+    ),
     Case(
         "fail-A1-13d2-total-general",
         (put("costos", "TOTAL", "Costo total (S/)", "987,380.00"), put("costos", "TOTAL", POR_NIVEL, "987,380.00")),
@@ -143,12 +160,38 @@ COSTS = [
         pdf=True,
     ),
     Case("fail-A1-13d3-sin-gobierno-local", data=without_local_costs),
-    Case("fail-A1-13d4-clasificador-incompleto", (put("costos", "Equipos de cómputo", "Especificación del gasto", "2.6"),), "2.6"),
-    Case("fail-A1-13d4-clasificador-inexistente", (put("costos", "Equipos de cómputo", "Especificación del gasto", "2.13.3.2.3.1"),), "2.13.3.2.3.1"),
-    Case("fail-A1-13d4-clasificador-en-palabras", (put("costos", "Equipos de cómputo", "Especificación del gasto", "Bienes"),), "Bienes"),
-    Case("fail-A1-13d5-costo-no-determinado", data=undetermined_cost, evidence="No se ha determinado", allowed=("A1-13d1",)),
-    Case("fail-A1-13d5-sin-cantidad", (put("costos", "Impresión del protocolo", "Cantidad", "–"),), "Impresión del protocolo"),
-    Case("fail-A1-13d5-sin-clasificador", (put("costos", "Ponentes", "Especificación del gasto", ""),), "Ponentes", allowed=("A1-13d4",)),
+    Case(
+        "fail-A1-13d4-clasificador-incompleto",
+        (put("costos", "Equipos de cómputo", "Especificación del gasto", "2.6"),),
+        "2.6",
+    ),
+    Case(
+        "fail-A1-13d4-clasificador-inexistente",
+        (put("costos", "Equipos de cómputo", "Especificación del gasto", "2.13.3.2.3.1"),),
+        "2.13.3.2.3.1",
+    ),
+    Case(
+        "fail-A1-13d4-clasificador-en-palabras",
+        (put("costos", "Equipos de cómputo", "Especificación del gasto", "Bienes"),),
+        "Bienes",
+    ),
+    Case(
+        "fail-A1-13d5-costo-no-determinado",
+        data=undetermined_cost,
+        evidence="No se ha determinado",
+        allowed=("A1-13d1",),
+    ),
+    Case(
+        "fail-A1-13d5-sin-cantidad",
+        (put("costos", "Impresión del protocolo", "Cantidad", "–"),),
+        "Impresión del protocolo",
+    ),
+    Case(
+        "fail-A1-13d5-sin-clasificador",
+        (put("costos", "Ponentes", "Especificación del gasto", ""),),
+        "Ponentes",
+        allowed=("A1-13d4",),
+    ),
 ]
 
 FAULTS = [*VALUE_CHAIN, *INDICATORS, *COSTS]

@@ -104,7 +104,8 @@ def cell(inner: str, width: int, *, span: int = 1, merge: str = "", fill: str = 
     if vertical:
         properties += '<w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>'
     # A cell must end with a paragraph, even after a nested table.
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner if inner.endswith('</w:p>') else inner + paragraph(look=TINY)}</w:tc>"
+    last = "" if inner.endswith("</w:p>") else paragraph(look=TINY)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}{last}</w:tc>"
 
 
 TINY = Look(size=4, after=0)
@@ -152,7 +153,13 @@ def _data_row(content: Table, at: int, widths: list[int], size: int) -> str:
         heading = at < content.head
         total = text.upper().startswith(("TOTAL", "SUBTOTAL")) or texts[0].upper().startswith(("TOTAL", "SUBTOTAL"))
         group = end - start == len(texts)
-        align = "center" if heading or re.fullmatch(r"[X–\d]|\d{4}", text) else "right" if re.fullmatch(r"[\d,. ]+%?", text) else "left"
+        align = (
+            "center"
+            if heading or re.fullmatch(r"[X–\d]|\d{4}", text)
+            else "right"
+            if re.fullmatch(r"[\d,. ]+%?", text)
+            else "left"
+        )
         look = Look(bold=heading or total or group, align=align, size=size, after=0)
         inner = "".join(paragraph(line, look) for line in ("" if text == UP else text).split("\n"))
         fill = "DEEAF6" if heading else "F2F2F2" if group else ""

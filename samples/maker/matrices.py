@@ -1,11 +1,15 @@
-"""The computed tables of points 13, 14 and 19: one function a table, all from the same figures."""
+"""The computed tables: one function a table, all from the same figures; those of point 13 a, b and c are here."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from . import costing
 from .content import LEFT, UP, Table
-from .figures import LEVELS, UNDETERMINED, activity_total, facts, levels_of, line_total, money, plan_total, shares, unit_cost
+from .figures import (
+    LEVELS,
+    facts,
+)
 
 __all__ = ["MATRICES", "facts"]
 
@@ -16,16 +20,39 @@ CONTROLS = ["Eficacia", "Eficiencia", "Calidad", "Economía", "Equidad"]
 
 def _value(indicator: Data, number: float) -> str:
     """Return a value as the indicator's unit is printed."""
-    decimals = 1 if indicator["unidad"] in ("Porcentaje", "Tasa") else 2 if indicator["unidad"].startswith("Soles") else 0
+    decimals = (
+        1 if indicator["unidad"] in ("Porcentaje", "Tasa") else 2 if indicator["unidad"].startswith("Soles") else 0
+    )
     return f"{number:,.{decimals}f}" + (" %" if indicator["unidad"] == "Porcentaje" else "")
 
 
 def value_chain(data: Data) -> Table:
     """13 a: the value chain with its indicators, targets and alignment."""
     rows = [
-        ["CADENA DE VALOR", LEFT, LEFT, LEFT, LEFT, "INDICADORES", "META", "ALINEAMIENTO, ARTICULACIÓN, COORDINACIÓN", LEFT, LEFT],
-        ["INSUMOS", "PROCESO O ACTIVIDAD", "PRODUCTO", "RESULTADO INTERMEDIO", "RESULTADO FINAL", UP, UP,
-         "GOBIERNO NACIONAL", "GOBIERNO REGIONAL", "GOBIERNO LOCAL"],
+        [
+            "CADENA DE VALOR",
+            LEFT,
+            LEFT,
+            LEFT,
+            LEFT,
+            "INDICADORES",
+            "META",
+            "ALINEAMIENTO, ARTICULACIÓN, COORDINACIÓN",
+            LEFT,
+            LEFT,
+        ],
+        [
+            "INSUMOS",
+            "PROCESO O ACTIVIDAD",
+            "PRODUCTO",
+            "RESULTADO INTERMEDIO",
+            "RESULTADO FINAL",
+            UP,
+            UP,
+            "GOBIERNO NACIONAL",
+            "GOBIERNO REGIONAL",
+            "GOBIERNO LOCAL",
+        ],
     ]
     for product in data["productos"]:
         activities = [a for a in data["actividades"] if a["producto"] == product["clave"]]
@@ -34,22 +61,32 @@ def value_chain(data: Data) -> Table:
             first = place == 0
             activity = activities[place] if place < len(activities) else None
             indicator = indicators[place] if place < len(indicators) else None
-            rows.append([
-                activity["insumos"] if activity else UP,
-                activity["nombre"] if activity else UP,
-                product["nombre"] if first else UP,
-                product["intermedio"] if first else UP,
-                data["documento"]["resultado_final"] if first else UP,
-                indicator["nombre"] if indicator else "" if first else UP,
-                _target(data, indicator) if indicator else "" if first else UP,
-                *(activity["roles"] if activity else [UP] * 3),
-            ])
+            rows.append(
+                [
+                    activity["insumos"] if activity else UP,
+                    activity["nombre"] if activity else UP,
+                    product["nombre"] if first else UP,
+                    product["intermedio"] if first else UP,
+                    data["documento"]["resultado_final"] if first else UP,
+                    indicator["nombre"] if indicator else "" if first else UP,
+                    _target(data, indicator) if indicator else "" if first else UP,
+                    *(activity["roles"] if activity else [UP] * 3),
+                ]
+            )
     for indicator in data["indicadores"]:
         if "producto" not in indicator:
-            rows.append([
-                "Indicador de " + indicator["resultado"].lower(), LEFT, LEFT, indicator["intermedio"],
-                data["documento"]["resultado_final"], indicator["nombre"], _target(data, indicator), *indicator["roles"],
-            ])
+            rows.append(
+                [
+                    "Indicador de " + indicator["resultado"].lower(),
+                    LEFT,
+                    LEFT,
+                    indicator["intermedio"],
+                    data["documento"]["resultado_final"],
+                    indicator["nombre"],
+                    _target(data, indicator),
+                    *indicator["roles"],
+                ]
+            )
     return Table("cadena", rows, 2, [2.6, 3.2, 3, 3, 3, 3.2, 1.8, 2.7, 2.7, 2.7], wide=True)
 
 
@@ -77,14 +114,18 @@ def territorial(data: Data) -> Table:
         link = indicator.get("resultado") or indicator["medicion"]
         marks = ["X" if level in indicator["niveles"].split() else "–" for level in LEVELS]
         rows.append([indicator["nombre"], link, indicator["fase"], *marks])
-    return Table("territorial", rows, 1, [6.5, 3.2, 3.5, 1, 1, 1], "Indicadores por ciclo de producción y nivel de gobierno")
+    return Table(
+        "territorial", rows, 1, [6.5, 3.2, 3.5, 1, 1, 1], "Indicadores por ciclo de producción y nivel de gobierno"
+    )
 
 
 def indicators(data: Data) -> Table:
     """13 b: unit, frequency, baseline and means of verification."""
     year = str(data["documento"]["base"][-1])
     if data["documento"]["forma"] == "narrativo":
-        rows = [["Indicador", "Unidad de medida", "Frecuencia de medición", "Línea de base (año)", "Medio de verificación"]]
+        rows = [
+            ["Indicador", "Unidad de medida", "Frecuencia de medición", "Línea de base (año)", "Medio de verificación"]
+        ]
         for i in data["indicadores"]:
             rows.append([i["nombre"], i["unidad"], i["frecuencia"], f"{_value(i, i['base'][-1])} ({year})", i["medio"]])
         return Table("indicadores", rows, 1, [5.5, 2.3, 2.5, 2.5, 3.8])
@@ -109,119 +150,17 @@ def targets(data: Data) -> Table:
     return Table("metas", rows, 2, [5.2, *[1.6] * (len(base) + len(goals))])
 
 
-def costs(data: Data) -> Table:
-    """13 d: costing by process or activity."""
-    rows = [["PROCESO O ACTIVIDAD", "NIVEL DE GOBIERNO", "Unidad de medida", "Costo unitario (S/)", "Cantidad",
-             "Costo total (S/)", "Especificación del gasto", "TOTAL POR NIVEL DE GOBIERNO (S/)"]]
-    for activity in data["actividades"]:
-        rows.append([activity["nombre"].upper(), *[LEFT] * 7])
-        for level in levels_of(activity):
-            lines = [line for line in activity["costos"] if line[1] == level]
-            for place, line in enumerate(lines):
-                known = unit_cost(line) is not None
-                rows.append([
-                    line[0], level, line[2], money(unit_cost(line)) if known else UNDETERMINED, f"{line[4]:,}",
-                    money(line_total(line)) if known else "–", line[5],
-                    UP if place else money(activity_total(activity, level)),
-                ])
-    rows.append(["TOTAL", *[LEFT] * 4, money(plan_total(data)), "", money(plan_total(data))])
-    return Table("costos", rows, 1, [4.6, 1.7, 2.2, 2, 1.4, 2.2, 2.2, 2.5])
-
-
-def flat_costs(data: Data) -> Table:
-    """13 d as a narrative prints it: one line a cost, the activity merged beside its lines."""
-    rows = [["N°", "Actividad", "Rubro", "Nivel de gobierno", "Unidad de medida", "Costo unitario (S/)", "Cantidad",
-             "Costo total (S/)", "Específica del gasto"]]
-    for number, activity in enumerate(data["actividades"], start=1):
-        for place, line in enumerate(activity["costos"]):
-            rows.append([
-                UP if place else f"{number}", UP if place else activity["nombre"], line[0], line[1], line[2],
-                money(unit_cost(line)), f"{line[4]:,}", money(line_total(line)), line[5],
-            ])
-        rows.append(["Subtotal de la actividad", *[LEFT] * 6, money(activity_total(activity)), ""])
-    rows.append(["TOTAL GENERAL", *[LEFT] * 6, money(plan_total(data)), ""])
-    return Table("costos", rows, 1, [0.9, 4.2, 4.4, 1.7, 2.4, 2.2, 1.6, 2.5, 2.4], wide=True)
-
-
-def summary(data: Data) -> Table:
-    """13 d: totals by level of government."""
-    rows = [["Nivel de gobierno", "Costo total (S/)", "%"]]
-    rows += [[LEVELS[level], money(plan_total(data, level)), f"{share}"] for level, share in shares(data).items()]
-    rows.append(["TOTAL", money(plan_total(data)), "100.0"])
-    return Table("resumen", rows, 1, [6, 4, 2], "Total por nivel de gobierno")
-
-
-def summary_by_activity(data: Data) -> Table:
-    """13 d: totals by activity and level of government."""
-    rows = [["Actividad", *LEVELS.values(), "Total (S/)"]]
-    for activity in data["actividades"]:
-        cells = [money(activity_total(activity, level)) for level in LEVELS]
-        rows.append([activity["nombre"], *cells, money(activity_total(activity))])
-    rows.append(["TOTAL POR NIVEL DE GOBIERNO", *(money(plan_total(data, level)) for level in LEVELS), money(plan_total(data))])
-    return Table("resumen", rows, 1, [6, 2.8, 2.8, 2.8, 2.8], "Total por nivel de gobierno")
-
-
-def training(data: Data) -> Table:
-    """14: the activities of training and assistance, with the costs that 13 d gives them."""
-    rows = [["Actividad", "Nivel de gobierno", "Dirigido a", "Modalidad", "Costo previsto en 13 d (S/)"]]
-    for activity in data["actividades"]:
-        if "capacitacion" in activity:
-            rows.append([activity["nombre"], ", ".join(levels_of(activity)), *activity["capacitacion"], money(activity_total(activity))])
-    return Table("capacitacion", rows, 1, [5, 2, 3.5, 3.2, 2.6])
-
-
-def schedule(data: Data) -> Table:
-    """19: activities by months, one line for each level of government."""
-    months = data["documento"]["meses"]
-    year = str(data["documento"]["ejecucion"])
-    rows = [
-        ["N°", "PRODUCTO", "ACTIVIDAD / PROCESO", "NIVEL DE GOBIERNO", year, *[LEFT] * (len(months) - 1), "PRESUPUESTO (S/)"],
-        [UP, UP, UP, UP, *months, UP],
-    ]
-    names = {product["clave"]: product["nombre"] for product in data["productos"]}
-    previous = ""
-    planned = [activity for activity in data["actividades"] if activity["producto"] in names]
-    for number, activity in enumerate(planned, start=1):
-        for place, level in enumerate(activity["meses"]):
-            same = activity["producto"] == previous
-            previous = activity["producto"]
-            marks = ["X" if month in activity["meses"][level] else "" for month in months]
-            rows.append([
-                UP if place else str(number), UP if same else names[activity["producto"]],
-                UP if place else activity["nombre"], level, *marks, money(activity_total(activity, level)),
-            ])
-    rows.append(["TOTAL", *[LEFT] * (len(months) + 3), money(plan_total(data))])
-    return Table("cronograma", rows, 2, [0.8, 3.6, 4.4, 1.7, *[0.9] * len(months), 2.4], "CRONOGRAMA DE EJECUCIÓN", True)
-
-
-def schedule_by_level(data: Data) -> Table:
-    """19 as a narrative prints it: a group for each level, quarters of two years."""
-    quarters = data["documento"]["trimestres"]
-    years = [str(year) for year in data["documento"]["metas"][:2]]
-    rows = [
-        ["N°", "ACTIVIDAD", *(cell for year in years for cell in [year, *[LEFT] * 3]), "RESPONSABLE"],
-        [UP, UP, *["I", "II", "III", "IV"] * 2, UP],
-    ]
-    for level, name in LEVELS.items():
-        rows.append([name.upper(), *[LEFT] * 10])
-        active = [activity for activity in data["actividades"] if level in activity["meses"]]
-        for number, activity in enumerate(active, start=1):
-            marks = ["X" if quarter in activity["meses"][level] else "" for quarter in quarters]
-            rows.append([f"{number}", activity["nombre"], *marks, data["documento"]["responsables"][level]])
-    return Table("cronograma", rows, 2, [0.9, 7.6, *[1.1] * 8, 4.6], "CRONOGRAMA DE EJECUCIÓN DEL PLAN", True)
-
-
 MATRICES = {
     "cadena": value_chain,
     "clasificacion": classification,
     "territorial": territorial,
     "indicadores": indicators,
     "metas": targets,
-    "costos": costs,
-    "costos_en_lista": flat_costs,
-    "resumen": summary,
-    "resumen_por_actividad": summary_by_activity,
-    "capacitacion": training,
-    "cronograma": schedule,
-    "cronograma_por_nivel": schedule_by_level,
+    "costos": costing.costs,
+    "costos_en_lista": costing.flat_costs,
+    "resumen": costing.summary,
+    "resumen_por_actividad": costing.summary_by_activity,
+    "capacitacion": costing.training,
+    "cronograma": costing.schedule,
+    "cronograma_por_nivel": costing.schedule_by_level,
 }

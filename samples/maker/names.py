@@ -25,4 +25,7 @@ SIN_INFORMACION = "Información de las atenciones dispersa e incompleta"
 UNIDAD, FRECUENCIA, MEDIO = "Unidad de medida", "Frecuencia de medición", "Medio de verificación"
 PRESUPUESTO = "PRESUPUESTO (S/)"
 POR_NIVEL = "TOTAL POR NIVEL DE GOBIERNO (S/)"
-ROF = ", según el Reglamento de Organización y Funciones – ROF del Ministerio de la Mujer y Poblaciones Vulnerables, aprobado por Decreto Supremo N° 003-2012-MIMP:"
+ROF = (
+    ", según el Reglamento de Organización y Funciones – ROF del Ministerio de la Mujer y Poblaciones Vulnerables, "
+    "aprobado por Decreto Supremo N° 003-2012-MIMP:"
+)

@@ -51,7 +51,7 @@ class Heading:
 
 def outline(submission: Submission, layout: Narrative = PLAIN) -> Iterator[tuple[Heading, Point | Section | None]]:
     """Yield every heading down to the third level, with the part that it opens; None for a block's chapter."""
-    romans = iter("I II III IV V VI VII VIII IX X XI XII".split())
+    romans = iter(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
     for section in submission.before:
         label = f"{next(romans)}." if section.level > 1 else ""
         yield Heading(section.level, section.title, label), section

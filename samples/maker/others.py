@@ -9,7 +9,7 @@ from typing import Any
 from . import form
 from .body import blocks
 from .content import Point, Section, Submission
-from .guidance import TITLES, blank
+from .guidance import GUIDANCE, TITLES
 from .markup import Look, paragraph
 from .source import parse
 from .word import Word
@@ -58,7 +58,7 @@ def _letter(folder: Path, stem: str) -> None:
 
 def _form_points() -> list[Point]:
     """Return the 19 points with nothing but the form's guidance."""
-    return [Point(number, title, parse(blank(number)), str(number)) for number, title in TITLES.items()]
+    return [Point(number, title, parse(GUIDANCE[number]), str(number)) for number, title in TITLES.items()]
 
 
 def _blank_form(path: Path) -> None:
@@ -71,6 +71,3 @@ def _norm(folder: Path, stem: str) -> None:
     title, _, text = (DATA / f"{stem}.md").read_text(encoding="utf-8").partition("\n")
     sections = [Section(title, parse(text))]
     form.build(Submission(YEAR, MINISTRY, ORGAN, "", _form_points(), before=sections), folder / f"{stem}.docx")
-
-
-

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from .content import Block, Listing, Picture, Point, Section, Submission, Table, Text
 from .matrices import MATRICES, facts
 
+DATA = Path(__file__).parent.parent / "anexo1" / "_data"
 POINT = re.compile(r"# (\d+)\. (.+)")
 SECTION = re.compile(r"(@+) (.+)")
 OPTION = re.compile(r"(\w+)=(\"[^\"]*\"|\S+)")
@@ -103,3 +105,15 @@ def _table(key: str, rows: list[list[str]], options: dict[str, str]) -> Table:
     return Table(
         key, rows, int(options.get("cabeza", "1")), widths, options.get("titulo", ""), options.get("ancha") == "si"
     )
+
+
+@cache
+def _wordings() -> dict[str, str]:
+    """Return the passages of the file of other wordings by name."""
+    parts = (DATA / "otras_redacciones.md").read_text(encoding="utf-8").split("\n=== ")[1:]
+    return dict(part.split("\n", 1) for part in parts)
+
+
+def words(name: str) -> str:
+    """Return a passage that a single sample uses instead of the base's words."""
+    return _wordings()[name].strip()

@@ -51,7 +51,9 @@ STYLES = (
     + _heading(2, 22)
     + _heading(3, 20)
     + _heading(4, 19)
-    + _style("Title", "Title", '<w:spacing w:before="200" w:after="200"/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="36"/>')
+    + _style(
+        "Title", "Title", '<w:spacing w:before="200" w:after="200"/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="36"/>'
+    )
     + _style("Caption", "caption", '<w:keepNext/><w:spacing w:before="120" w:after="60"/>', "<w:b/><w:sz w:val='17'/>")
     + _style(
         "BodyText",
@@ -81,7 +83,7 @@ NUMBERING = (
     f'<w:abstractNum w:abstractNumId="1">{_level(0, "bullet", "•", 360, 240)}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="2">{_level(0, "lowerLetter", "%1)", 400, 300)}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="3"><w:multiLevelType w:val="multilevel"/>{_level(0, "decimal", "%1.", 400, 400)}'
-    f'{_level(1, "decimal", "%1.%2", 560, 560)}</w:abstractNum>'
+    f"{_level(1, 'decimal', '%1.%2', 560, 560)}</w:abstractNum>"
     f'<w:abstractNum w:abstractNumId="4">{_level(0, "upperRoman", "%1.", 500, 500)}</w:abstractNum>'
     + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2, 3, 4))
 )

@@ -120,7 +120,10 @@ class Word:
         raw = io.BytesIO()
         self.document.save(raw)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
+        with (
+            zipfile.ZipFile(raw) as source,
+            zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
+        ):
             for name in source.namelist():
                 entry = zipfile.ZipInfo(name, STAMP)
                 entry.compress_type = zipfile.ZIP_DEFLATED
@@ -137,8 +140,9 @@ class Word:
             if relation.reltype.endswith(f"/{kind}")
         )
         return (
-            f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar w:top="1700" w:right="{MARGIN}" '
-            f'w:bottom="1134" w:left="{MARGIN}" w:header="500" w:footer="500" w:gutter="0"/></w:sectPr>'
+            f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+            f'<w:pgMar w:top="1700" w:right="{MARGIN}" w:bottom="1134" w:left="{MARGIN}" '
+            'w:header="500" w:footer="500" w:gutter="0"/></w:sectPr>'
         )
 
     @staticmethod

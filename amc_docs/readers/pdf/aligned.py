@@ -220,7 +220,8 @@ def _looks_tabular(lines: list[list[Part]], columns: int) -> bool:
         return False
     values = sum(_share(texts) >= 0.6 for texts in by_column)
     short = sum(sum(len(t) for t in texts) <= 22 * len(texts) for texts in by_column)
-    return values >= 1 and (columns >= 3 or len(full) >= 4) if columns < 4 else short >= 2
+    has_head = all(w.is_bold for part in lines[0] for w in part.words) and len(full) > MIN_ROWS
+    return short >= 1 and (columns >= 3 or len(full) > MIN_ROWS) and (values >= 1 or (has_head and columns >= 3))
 
 
 def _share(texts: list[str]) -> float:

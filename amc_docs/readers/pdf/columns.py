@@ -12,6 +12,8 @@ from amc_docs.readers.pdf.content import Word
 Words = list[Word]
 VALUE = re.compile(r"[-–—+±(]?\s*(S/\.?|US\$|\$|€)?\s*\d[\d.,'\s/%:()*-]*$|[-–—.…*]+$|n\.?\s?[ad]\.?$", re.IGNORECASE)
 """A number, date, percentage or dash: it never goes on in the next line."""
+WIDE, NARROW = 0.42, 0.1
+"""Font sizes of white space that part two columns: by themselves, and where the line keeps to the columns."""
 STEP = 1.5
 """Line heights from which white space between two lines parts rows."""
 
@@ -60,16 +62,26 @@ def _stretches(line: Words) -> list[tuple[float, float]]:
 
 
 def parted(line: Words, borders: Sequence[float]) -> list[Part]:
-    """Return a line cut at the borders that fall into its wider gaps."""
+    """Return a line cut at the borders that fall into its gaps.
+
+    A narrow gap counts only where the whole line keeps to the columns: a title across them has words on borders.
+    """
+    keeps = not any(w.left < b - 1 and w.right > b + 1 for w in line for b in borders)
+    groups = _cut(line, borders, WIDE)
+    if keeps and len(groups) > 1:
+        groups = _cut(line, borders, NARROW)
+    return [Part(column_of(g[0].left + 1, borders), column_of(g[-1].right - 1, borders), g) for g in groups]
+
+
+def _cut(line: Words, borders: Sequence[float], narrowest: float) -> list[Words]:
     groups: list[Words] = [[line[0]]]
     for before, word in pairwise(line):
-        gap = word.left - before.right
         is_border = any(before.right - 1.5 <= b <= word.left + 1.5 for b in borders)
-        if is_border and gap > 0.42 * word.size:
+        if is_border and word.left - before.right > narrowest * word.size:
             groups.append([word])
         else:
             groups[-1].append(word)
-    return [Part(column_of(g[0].left + 1, borders), column_of(g[-1].right - 1, borders), g) for g in groups]
+    return groups
 
 
 def column_of(x: float, borders: Sequence[float]) -> int:

@@ -28,6 +28,8 @@ class Word(NamedTuple):
     """False for text drawn with neither fill nor stroke (an OCR layer)."""
     edges: tuple[float, ...]
     """Where each character begins along the line, and where the last one ends."""
+    font: str = ""
+    """Name of the font, without the mark of a subset."""
     is_white: bool = False
     """Filled in white: visible only over something dark."""
 
@@ -65,5 +67,5 @@ class PageContent:
     rules: tuple[Rule, ...] = ()
     fills: tuple[Area, ...] = ()
     images: tuple[Area, ...] = ()
-    curve_count: int = 0
-    """Drawn shapes with curves: text turned into outlines shows as many of them."""
+    shapes: tuple[Area, ...] = ()
+    """Boxes of what is drawn with curves or slanted lines: charts, diagrams, text turned into outlines."""

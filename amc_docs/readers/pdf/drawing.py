@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import pairwise
 
 import pypdfium2.raw as raw
 
@@ -28,7 +29,7 @@ class Drawing:
         self.rules: list[Rule] = []
         self.fills: list[Area] = []
         self.images: list[Area] = []
-        self.curve_count = 0
+        self.shapes: list[Area] = []
         self._left_over = limit
         self._frame = frame
         count = raw.FPDFPage_CountObjects(page)
@@ -83,12 +84,13 @@ class Drawing:
         if count <= 5 and (right - left <= THIN or bottom - top <= THIN):
             self._thin(left, top, right, bottom)
         elif count > MAX_SEGMENTS:
-            self.curve_count += 1
+            self.shapes.append(Area(*bounds))
         else:
             whole = product(_matrix_of(item), matrix)
             tint = colour(item) if fill.value else None
             figures = _subpaths(item, count, whole)
-            self.curve_count += not figures
+            if not figures or any(_is_slanted(points) for points, _ in figures):
+                self.shapes.append(Area(*bounds))
             for points, closed in figures:
                 self._figure(points, closed or bool(fill.value), tint, bool(stroke.value))
 
@@ -169,6 +171,11 @@ def _rectangle(points: _Points, closed: bool) -> tuple[float, float, float, floa
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
     upright = all(min(x - left, right - x) <= SLANT and min(y - top, bottom - y) <= SLANT for x, y in corners)
     return (left, top, right, bottom) if upright else None
+
+
+def _is_slanted(points: _Points) -> bool:
+    """Tell whether some stretch is neither horizontal nor vertical: part of a drawing, not of a table."""
+    return any(abs(x - u) > THIN and abs(y - v) > THIN for (x, y), (u, v) in pairwise(points))
 
 
 def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:

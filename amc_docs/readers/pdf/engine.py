@@ -92,7 +92,7 @@ class Source:
                 rules=tuple(drawing.rules),
                 fills=tuple(drawing.fills),
                 images=tuple(drawing.images),
-                curve_count=drawing.curve_count,
+                shapes=tuple(drawing.shapes),
             )
 
     @contextmanager

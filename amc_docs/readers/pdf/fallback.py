@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -22,6 +23,8 @@ class Fallback:
     def __init__(self, path: Path, name: str) -> None:
         import pdfplumber
 
+        # pdfminer tells each oddity of a damaged file on stderr; here one sentence tells all.
+        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         self._file = path.open("rb")
         try:
             self._pdf = pdfplumber.open(self._file)
@@ -95,6 +98,7 @@ def _word(word: dict[str, Any], x: float, y: float) -> Word:
         joins=False,
         is_visible=True,
         edges=(*(float(c["x0"]) - x for c in chars), float(word["x1"]) - x),
+        font=str(chars[0]["fontname"]).lower(),
     )
 
 

@@ -27,6 +27,9 @@ SHARE = 0.4
 RUN = 3
 """Pages in a row that it may repeat on instead (a section's own header)."""
 
+PLAIN = 20
+"""Characters from which a text without numbers that repeats on two pages in a row is no chance."""
+
 
 def without_furniture(pages: Sequence[PageLayout]) -> tuple[list[PageLayout], list[Furniture]]:
     """Return the pages with nothing but the body, and what was taken off."""
@@ -102,15 +105,16 @@ def _repeated(pages: Sequence[PageLayout], is_head: bool) -> dict[str, list[floa
     for key, places in seen.items():
         for place in {round(p) for p, *_ in places}:
             near = [(text, n) for p, n, text in places if abs(p - place) <= SAME_PLACE]
-            if _is_enough(sorted({n for _, n in near}), len(pages)) and _counts_pages(near):
+            run = 2 if len(key) >= PLAIN and "#" not in key else RUN
+            if _is_enough(sorted({n for _, n in near}), len(pages), run) and _counts_pages(near):
                 found.setdefault(key, []).append(place)
     return found
 
 
-def _is_enough(numbers: list[int], total: int) -> bool:
+def _is_enough(numbers: list[int], total: int, run: int) -> bool:
     if len(numbers) >= max(2, SHARE * total):
         return True
-    return any(numbers[i + RUN - 1] - numbers[i] == RUN - 1 for i in range(len(numbers) - RUN + 1))
+    return any(numbers[i + run - 1] - numbers[i] == run - 1 for i in range(len(numbers) - run + 1))
 
 
 def _taken(page: PageLayout, repeated: dict[str, list[float]], is_head: bool) -> list[Item]:

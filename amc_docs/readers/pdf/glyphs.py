@@ -26,6 +26,7 @@ class _Face:
     is_bold: bool
     turn: int
     is_visible: bool
+    font: str = ""
     is_white: bool = False
 
 
@@ -36,7 +37,7 @@ class _Faces:
         self._text = text
         self._turn = frame.rotation * 90
         self._faces: dict[int, _Face] = {}
-        self._bold: dict[int, bool] = {}
+        self._fonts: dict[int, tuple[str, bool]] = {}
         self._matrix = raw.FS_MATRIX()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
@@ -59,16 +60,19 @@ class _Faces:
         mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
         size = raw.FPDFText_GetFontSize(self._text, index) * scale
         is_white = bool(item) and mode == 0 and colour(item) == WHITE
-        return _Face(size or 1.0, mode == 2 or self._is_bold(index, item), turn, mode not in (3, 7), is_white)
+        font, is_bold = self._font(index, item)
+        return _Face(size or 1.0, mode == 2 or is_bold, turn, mode not in (3, 7), font, is_white)
 
-    def _is_bold(self, index: int, item: Handle) -> bool:
+    def _font(self, index: int, item: Handle) -> tuple[str, bool]:
+        """Return name and boldness of a font, asked once."""
         font = ctypes.cast(raw.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0 if item else 0
-        if font not in self._bold:
+        if font not in self._fonts:
+            self._name.value = b""
             raw.FPDFText_GetFontInfo(self._text, index, self._name, 128, ctypes.byref(self._flags))
-            name = self._name.value.decode("utf-8", "replace").lower()
+            name = self._name.value.decode("utf-8", "replace").lower().split("+")[-1]
             heavy = any(mark in name for mark in ("bold", "black", "heavy", "semibd", "demi"))
-            self._bold[font] = heavy or raw.FPDFText_GetFontWeight(self._text, index) >= 600
-        return self._bold[font]
+            self._fonts[font] = name, heavy or raw.FPDFText_GetFontWeight(self._text, index) >= 600
+        return self._fonts[font]
 
 
 class _Gatherer:
@@ -149,7 +153,7 @@ class _Gatherer:
         edges = (*self._starts, end)
         text = "".join(self._letters)
         look = face.size, face.is_bold, face.turn, self._joins, face.is_visible
-        self.words.append(Word(text, left, top, right, bottom, *look, edges, face.is_white))
+        self.words.append(Word(text, left, top, right, bottom, *look, edges, face.font, face.is_white))
         self._letters, self._starts = [], []
         self._joins = True
 

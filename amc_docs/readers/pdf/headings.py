@@ -29,8 +29,7 @@ def with_levels(blocks: Sequence[Block]) -> tuple[Block, ...]:
         reverse=True,
     )
     return tuple(
-        replace(b, level=_level(b, sizes)) if isinstance(b, Paragraph) and _is_title(b, body) else b
-        for b in blocks
+        replace(b, level=_level(b, sizes)) if isinstance(b, Paragraph) and _is_title(b, body) else b for b in blocks
     )
 
 

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from amc_docs.errors import UnreadableFileError
+from amc_docs.readers.pdf.streams import has_damaged_stream
 
 HEAD, TAIL = 1_024, 2_048
 """Bytes at the start and end within which a PDF has its marks."""
@@ -17,6 +18,11 @@ INCOMPLETE = (
 )
 REBUILT = (
     "El índice interno del PDF está dañado: se leyó lo que se pudo recuperar y puede faltar contenido. "
+    "Vuelva a generarlo y envíelo de nuevo."
+)
+
+BROKEN = (
+    "Una parte comprimida del PDF está dañada: se leyó lo que se pudo recuperar y puede faltar contenido. "
     "Vuelva a generarlo y envíelo de nuevo."
 )
 
@@ -46,7 +52,9 @@ def damage(path: Path, name: str) -> str | None:
         raise UnreadableFileError(f"{name} no es un PDF aunque su nombre lo diga. {NOT_PDF}")
     if b"%%EOF" not in tail or start is None:
         return INCOMPLETE
-    return None if index.startswith(b"xref") or re.match(rb"\d+\s+\d+\s+obj", index) else REBUILT
+    if not (index.startswith(b"xref") or re.match(rb"\d+\s+\d+\s+obj", index)):
+        return REBUILT
+    return BROKEN if has_damaged_stream(path) else None
 
 
 def _start_of_index(tail: bytes) -> int | None:

@@ -7,18 +7,13 @@ from dataclasses import replace
 
 from amc_docs.readers.pdf.items import Grid, GridCell, Item, box_of
 from amc_docs.readers.pdf.lines import Line
-from amc_docs.readers.pdf.paragraphs import BULLET
+from amc_docs.readers.pdf.paragraphs import BULLET, HANGS
 
 SAME_BORDER = 4.0
 """Points within which borders on two pages count as the same."""
 REACH = 2.8
 """Lines of white space that a page may leave under a cut cell (widows and orphans are kept together)."""
 FINAL = re.compile(r"[.!?;:…][\"”»)\]]*$")
-HANGS = re.compile(
-    r"([,/(]|\b(de|del|la|el|los|las|y|e|o|u|a|al|en|con|para|por|que|su|sus|un|una|sobre|entre|según|N[°º]))$",
-    re.IGNORECASE,
-)
-"""No sentence and no entry of a table ends so."""
 BEGINS_LOWER = re.compile(r"[\"“«(]?[a-záéíóúüñ,;)%]")
 
 

@@ -22,6 +22,8 @@ MIN_PICTURE = 14.0
 """Points; smaller pictures are bullets or parts of a larger one."""
 BACKGROUND = 0.85
 """Share of the page from which a picture or box is a background or border."""
+MIN_SHAPES = 2
+"""Curved or slanted shapes among aligned words from which they are a chart."""
 OUTLINES = 150
 """Curved shapes from which a page without characters is text turned into drawings."""
 
@@ -51,7 +53,7 @@ def laid_out(content: PageContent) -> PageLayout:
         hidden_share=1 - sum(len(w.text) for w in seen) / total if total else 0.0,
         gibberish_share=sum(is_gibberish(c) for w in content.words for c in w.text) / max(1, total),
         cover=_cover(content),
-        has_outlines=not content.words and content.curve_count > OUTLINES,
+        has_outlines=not content.words and len(content.shapes) > OUTLINES,
     )
 
 
@@ -77,9 +79,18 @@ def _unruled(
     """Return the words outside tables, and the tables that no grid of rules shows."""
     fills = [f for f in content.fills if not any(_holds(m, f.left, f.top, f.right, f.bottom) for m in found)]
     upright = rows_of_words([w for w in words if not w.turn])
-    tables = regions(upright, strokes, fills)
+    tables = [t for t in regions(upright, strokes, fills) if not _is_drawing(t, content.shapes)]
     taken = {id(word) for table in tables for line in table.lines for word in line}
     return [w for w in words if id(w) not in taken], [_aligned(table, content.number) for table in tables]
+
+
+def _is_drawing(table: Region, shapes: Sequence[Area]) -> bool:
+    """Tell whether what looks like columns are the labels of a chart or diagram."""
+    box = box_of_words([w for line in table.lines for w in line])
+    inside = (
+        s for s in shapes if s.left < box.right and box.left < s.right and s.top < box.bottom and box.top < s.bottom
+    )
+    return len(list(inside)) >= MIN_SHAPES
 
 
 def _aligned(table: Region, page: int) -> Grid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ class Line:
     turn: int = 0
     is_note: bool = False
     """Begins with a small raised number, as footnotes do."""
+    is_listed: bool = False
+    """Begins with a sign in a font of its own, as the bullets do that a program sets."""
 
     @property
     def top(self) -> float:
@@ -94,7 +97,7 @@ def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
     """Return the words grouped by line, top to bottom, each line from left to right."""
     rows: list[list[Word]] = []
     cores: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: (w.top + w.bottom)):
+    for word in sorted(words, key=lambda w: w.top + w.bottom):
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             top, bottom = cores[index]
             overlap = min(bottom, word.bottom) - max(top, word.top)
@@ -113,9 +116,7 @@ def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
 
 def _line(words: list[Word], page: int, turn: int) -> Line:
     kept = _without_shadows(words)
-    pieces = [
-        Piece(_text(part), part[0].left, max(w.right for w in part)) for part in _parts(kept)
-    ]
+    pieces = [Piece(_text(part), part[0].left, max(w.right for w in part)) for part in _parts(kept)]
     sizes = Counter[float]()
     for word in kept:
         sizes[round(word.size, 1)] += len(word.text)
@@ -131,7 +132,13 @@ def _line(words: list[Word], page: int, turn: int) -> Line:
         pieces=tuple(pieces),
         turn=turn,
         is_note=_is_note(kept),
+        is_listed=len(kept) > 1 and len(kept[0].text) == 1 and _family(kept[0]) != _family(kept[1]),
     )
+
+
+def _family(word: Word) -> str:
+    """Return the font's name without its weight and slant."""
+    return re.split(r"[-,]", word.font)[0].removesuffix("mt")
 
 
 def _is_note(words: list[Word]) -> bool:

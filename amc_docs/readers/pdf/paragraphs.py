@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from amc_docs.document import Location, Paragraph
+from amc_docs.readers.pdf.extents import Extent
 from amc_docs.readers.pdf.lines import Line
 
 BULLETS = "•●○◦▪■□▫►➢➤✓✔❖◆◊★→⇒·*§"
@@ -20,12 +21,19 @@ NUMBER = re.compile(
     r"(\(?(\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(\.\d{1,2}){1,4}\.?-?|[IVX]{1,5}[.-]|[a-zñ]\)|\d{1,2}\.?-)(?=\s|$)"
 )
 ENDS = re.compile(r"[.:;!?][\"”»)]*$")
+HANGS = re.compile(
+    r"([,/(]|\b(de|del|la|el|los|las|y|e|o|u|a|al|en|con|para|por|que|su|sus|un|una|sobre|entre|según|N[°º]))$",
+    re.IGNORECASE,
+)
+"""No sentence and no entry of a table ends so."""
 INDEX = re.compile(r"[.…_]{4,}\s*[\dIVXivx]{1,5}$|(\. ){4,}\s*\d{1,4}$")
+LEADER = re.compile(r"\s*([.…_]{4,}|(\. ){4,})\s*")
+"""The dots between a title and its page number; they stand for a tab."""
 INDENT = 4.0
 """Points from which a line counts as set in."""
 
 
-def paragraphs(lines: Sequence[Line], margins: Mapping[int, float]) -> Iterator[Paragraph]:
+def paragraphs(lines: Sequence[Line], margins: Mapping[int, Extent]) -> Iterator[Paragraph]:
     """Yield the paragraphs of lines in reading order; `margins` says for each page where its lines end at most."""
     spacing = _spacing(lines)
     group: list[Line] = []
@@ -48,28 +56,47 @@ def _spacing(lines: Sequence[Line]) -> float:
     return steps[len(steps) // 3] if steps else 1.2
 
 
-def _goes_on(group: list[Line], line: Line, right: float, spacing: float) -> bool:
+def _goes_on(group: list[Line], line: Line, extent: Extent, spacing: float) -> bool:
     """Tell whether the line continues the paragraph of the lines before it."""
     before = group[-1]
-    if before.turn != line.turn:
-        return False
-    if line.turn:
-        return True
+    if before.turn or line.turn:
+        return before.turn == line.turn
     if abs(before.size - line.size) > 0.12 * before.size + 0.3 or INDEX.search(before.text):
         return False
     is_next_page = line.page != before.page
-    step = (line.box.bottom - before.box.bottom) / before.size
     if is_next_page and ENDS.search(before.text) and not line.text[:1].islower():
         return False
+    step = (line.box.bottom - before.box.bottom) / before.size
     if not is_next_page and (step > spacing * 1.28 + 0.05 or step < 0.3):
         return False
-    room = right - before.right - 0.24 * line.size
-    would_fit = line.first_width < room - 0.35 * line.size
-    if would_fit and not _is_ragged(group, line, right):
+    if _starts_item(line, group) or (before.is_bold != line.is_bold and _is_title(group, line)):
         return False
-    if _starts_item(line, group):
+    return _is_wrapped(group, line, extent) and not _is_set_in(group, line)
+
+
+def _is_wrapped(group: list[Line], line: Line, extent: Extent) -> bool:
+    """Tell whether the line's first word would not have fitted on the line before, or belongs to it all the same."""
+    before = group[-1]
+    if before.text.endswith(":") and line.text[:1].isupper():
         return False
-    return not _is_set_in(group, line) and not (before.is_bold != line.is_bold and _is_title(group, line))
+    begins_lower = bool(re.match(r"[a-záéíóúüñ(]", line.text)) and not NUMBER.match(line.text)
+    is_open = HANGS.search(before.text) or (begins_lower and not group[0].text[:1].islower())
+    if is_open and not ENDS.search(before.text):
+        return True
+    is_centred = _is_centred(before, extent)
+    room = (extent.right - before.right) * (2 if is_centred else 1) - 0.24 * line.size
+    if is_centred and not _is_centred(line, extent) and abs(line.left - before.left) > INDENT:
+        return False
+    if line.first_width < room - 0.35 * line.size:
+        return _is_ragged(group, line, extent.right)
+    # In justified text every wrapped line reaches the margin.
+    falls_short = extent.is_justified and before.right < extent.right - INDENT and not is_centred
+    return begins_lower or not falls_short or before.text.endswith((",", "-", "/"))
+
+
+def _is_centred(line: Line, extent: Extent) -> bool:
+    left, right = line.left - extent.left, extent.right - line.right
+    return left > 2 * INDENT and abs(left - right) < 1.5 * INDENT
 
 
 def _is_ragged(group: list[Line], line: Line, right: float) -> bool:
@@ -121,7 +148,11 @@ def _paragraph(group: list[Line]) -> Paragraph:
         else:
             text += " " + line.text
     text = _readable(" ".join(text.replace("\u00ad", "").split()))
-    bullet = BULLET.match(text)
+    is_index = bool(INDEX.search(text))
+    if is_index:
+        text = LEADER.sub("\t", text)
+    # A bullet in a font of its own was set by the program; one in the text's font was typed and is part of it.
+    bullet = BULLET.match(text) if group[0].is_listed or group[0].text[:1] in PRIVATE_BULLETS else None
     label = bullet.group(1) if bullet and len(text) > bullet.end() else ""
     first = [line for line in group if line.page == group[0].page]
     box = first[0].box
@@ -131,7 +162,7 @@ def _paragraph(group: list[Line]) -> Paragraph:
         text=text[bullet.end() :] if bullet and label else text,
         label=label,
         is_bold=all(line.is_bold for line in group),
-        is_index=bool(INDEX.search(text)),
+        is_index=is_index,
         size=group[0].size,
         location=Location(page=group[0].page, box=box),
     )

@@ -82,9 +82,7 @@ class Places:
         last = self._at(word.right - OVERHANG, y)
         if first == last or word.right - word.left <= 2 * OVERHANG:
             return None
-        owners = [
-            self._at((start + end) / 2, y) for start, end in zip(word.edges, word.edges[1:], strict=False)
-        ]
+        owners = [self._at((start + end) / 2, y) for start, end in zip(word.edges, word.edges[1:], strict=False)]
         cut = next((i for i in range(1, len(owners)) if owners[i] != owners[0]), None)
         if cut is None or cut >= len(word.text):
             return None
@@ -106,12 +104,7 @@ class Places:
         return self._inside(None)
 
     def _inside(self, holder: tuple[int, int] | None) -> list[Item]:
-        return [
-            item
-            for number, parent in enumerate(self._parent)
-            if parent == holder
-            for item in self._grid(number)
-        ]
+        return [item for number, parent in enumerate(self._parent) if parent == holder for item in self._grid(number)]
 
     def _grid(self, number: int) -> list[Item]:
         mesh = self._meshes[number]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from amc_docs.document import Document, renumber
-from amc_docs.errors import LimitExceededError
+from amc_docs.errors import LimitExceededError, UnreadableFileError
 from amc_docs.readers.pdf.blocks import blocks_of
 from amc_docs.readers.pdf.engine import BrokenFileError, PageFailure, PageLimitError, Source
 from amc_docs.readers.pdf.fallback import Fallback
@@ -82,9 +82,7 @@ def _opened(path: Path, name: str) -> tuple[Source | Fallback, Callable[[], Fall
         return spare(), spare
 
 
-def _page(
-    source: Source | Fallback, spare: Callable[[], Fallback], number: int, reading: Reading
-) -> PageLayout | None:
+def _page(source: Source | Fallback, spare: Callable[[], Fallback], number: int, reading: Reading) -> PageLayout | None:
     """Return one page in order, None where it could not be read; the reading notes why."""
     try:
         try:
@@ -96,10 +94,10 @@ def _page(
             finally:
                 second.close()
         return laid_out(content)
+    except UnreadableFileError:
+        reading.fail(number, "está dañada")
     except PageLimitError as error:
         reading.fail(number, str(error))
     except Exception as error:  # bad bytes reach any line; the page is named as unread and the rest is read
         reading.fail(number, f"está dañada ({type(error).__name__})")
     return None
-
-

@@ -1,0 +1,67 @@
+"""Between which margins the lines of a page or cell run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amc_docs.document import Box
+from amc_docs.readers.pdf.items import PageLayout
+from amc_docs.readers.pdf.lines import Line
+from amc_docs.readers.pdf.mesh import clusters
+
+SAME_END = 3.0
+"""Points within which lines end at one margin."""
+LONG = 0.7
+"""Share of the page's width from which a line reaches near the margin."""
+PADDING = 8.0
+"""Points that a cell's text keeps from its border at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Margins of a stretch of text."""
+
+    left: float
+    right: float
+    is_justified: bool = False
+    """Most lines end at the right margin exactly."""
+
+
+def of_pages(pages: Sequence[PageLayout]) -> dict[int, Extent]:
+    """Return the extent of each page's text outside tables: pages of one width share it."""
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for page in pages:
+        lines[round(page.width)] += [i for i in page.items if isinstance(i, Line) and not i.turn]
+    extents = {width: _extent(found, _right(found, width)) for width, found in lines.items()}
+    return {page.number: extents[round(page.width)] for page in pages}
+
+
+def of_cell(lines: Sequence[Line], box: Box) -> Extent:
+    """Return the extent of the lines in a cell."""
+    upright = [line for line in lines if not line.turn]
+    gap = min((line.left for line in upright), default=box.left) - box.left
+    farthest = max((line.right for line in upright), default=box.left)
+    # Lines that come near the border show where lines end; short ones tell nothing.
+    right = farthest if farthest > box.right - 3 * PADDING else box.right - min(max(gap, 2.0), PADDING)
+    return _extent(upright, right)
+
+
+def _extent(lines: Sequence[Line], right: float) -> Extent:
+    left = min((line.left for line in lines), default=0.0)
+    at_margin = sum(abs(line.right - right) <= SAME_END / 2 for line in lines)
+    return Extent(left, right, len(lines) >= 6 and at_margin >= 0.5 * len(lines))
+
+
+def _right(lines: Sequence[Line], width: float) -> float:
+    """Return the farthest place where several lines end (a lone line may reach over the margin)."""
+    groups = clusters([line.right for line in lines], float, SAME_END)
+    common = [max(group) for group in groups if len(group) >= 3]
+    if common:
+        return max(common)
+    farthest = max((line.right for line in lines), default=0.0)
+    if farthest > LONG * width:
+        return farthest
+    # A few short lines tell nothing: margins are mostly equal on both sides.
+    return width - min((line.left for line in lines), default=0.0)
