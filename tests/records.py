@@ -6,9 +6,11 @@ Tables are lists of rows of texts; `^` repeats the cell above and `<` the cell t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from amc_docs.document import Block, Cell, Document, Location, Paragraph, Picture, Table
+from amc_docs.extraction import citations, mentions
 from amc_docs.extraction.values import number
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record, Row, Value
@@ -182,3 +184,20 @@ def _covered(anchors: list[list[tuple[int, int]]]) -> dict[tuple[int, int], list
         for c, anchor in enumerate(row):
             covered.setdefault(anchor, []).append((r, c))
     return covered
+
+
+def spoken(record: Record) -> Record:
+    """Return the record with the citations and mentions that extraction finds in its points and in the other text."""
+    owned = [(p.number, paragraph) for p in record.points.values() for paragraph in p.paragraphs()]
+    known = {id(paragraph) for _, paragraph in owned}
+    loose = [(None, p) for p in record.document.paragraphs() if id(p) not in known and p.location.table is None]
+    return replace(
+        record,
+        citations=tuple(c for number, p in [*owned, *loose] for c in citations.find(p, number)),
+        mentions=tuple(m for number, p in [*owned, *loose] for m in mentions.find(p, number, None)),
+    )
+
+
+def absent(number: str, title: str = "Título") -> Point:
+    """Return a point that the document lacks."""
+    return Point(number=number, title=title, is_present=False, likeness=0.0)

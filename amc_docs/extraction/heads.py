@@ -65,8 +65,13 @@ def read(grid: Grid, spec: MatrixSpec) -> Head | None:
 
 
 def _bands(grid: Grid) -> Iterator[tuple[int, int]]:
-    """Yield the (first, body) rows that may be the head: whole cells, and every storey but the last has merged ones."""
+    """Yield the (first, body) rows that may be the head: whole cells, and every storey but the last has merged ones.
+
+    Above it stand captions only: rows of one cell, or of two (a label with its blank).
+    """
     for first in range(min(_LATEST_HEAD, len(grid))):
+        if any(len({id(c) for c in row}) > 2 for row in grid[:first]):
+            return
         if _is_caption(grid[first]) or any(c and c.row < first for c in grid[first]):
             continue
         for body in range(first + 1, min(first + _DEEPEST_HEAD, len(grid)) + 1):
@@ -180,11 +185,21 @@ def _year_under(path: Sequence[str], field: FieldSpec) -> str:
 
 
 def _period(path: Sequence[str]) -> str:
-    parts = [fold(p) for p in path]
-    if _PERIOD.match(parts[-1]) and (len(parts) > 1 or not parts[-1].isdigit() or len(parts[-1]) == 4):
-        kept = [p for p, f in zip(path, parts, strict=True) if _PERIOD.match(f)]
-        return " ".join(kept)
-    return ""
+    names = [_period_name(text) for text in path]
+    last = fold(names[-1])
+    # A bare number is a period only under a year or a month: it may be the row number of a form.
+    if not last or (len(path) == 1 and last.isdigit() and len(last) != 4):
+        return ""
+    return " ".join(name for name in names if name)
+
+
+def _period_name(text: str) -> str:
+    """Return the name of a period («I TRIM», «ENE», «2016»), or an empty string where it is none."""
+    if _PERIOD.match(fold(text)):
+        return text
+    # A narrow column breaks a short word between its letters: "A B R".
+    joined = text.replace(" ", "")
+    return joined if len(joined) <= 4 and _PERIOD.match(fold(joined)) else ""
 
 
 @lru_cache(maxsize=256)

@@ -16,8 +16,8 @@ REACH = 70
 """Characters before an amount in which the words stand that say what it is."""
 _TOTAL = re.compile(r"\b(total(es)?|asciende\w*|presupuesto (general )?de|presupuesto es de|suman?)\b")
 _WHOLE = re.compile(
-    r"\b(plan|propuesta|diseno|productos|actividades|acciones de mejora|implementacion|presupuesto (total|general)|costo total del"
-    r"|monto total|inversion total|total general)\b"
+    r"\b(plan|propuesta|diseno|productos|actividades|acciones de mejora|implementacion|presupuesto (total|general)"
+    r"|costo total del|monto total|inversion total|total general)\b"
 )
 _PART = re.compile(
     r"\b(capacitaci\w+|asistencia tecnica|taller(es)?|cursos?|pasajes|viaticos|consultoria|(la|cada|una) actividad"
@@ -131,7 +131,7 @@ def _not_broken_down(record: Record, wrong: Sequence[Mention]) -> Iterator[Breac
     in_a_table = any(written in fold(t).replace(" ", "") for t in _cells(record))
     is_doubt = in_a_table or bool(record.document.unread_pages)
     yield Breach(
-        message=f"{_place(first)}el presupuesto de «{first.raw}» no se desagrega en ninguna tabla del documento.",
+        message=f"{_place(first)} el presupuesto de «{first.raw}» no se desagrega en ninguna tabla del documento.",
         evidence=shorten(first.context, 240),
         location=first.location,
         places=tuple(m.location for m in others),
@@ -162,7 +162,7 @@ def _different(record: Record, wrong: Sequence[Mention], matrices: Mapping[str, 
         is_sure = bool(_WHOLE.search(fold(first.context)))
         sums = listed(f"{printed_like(t, first.raw)} (punto {p})" for p, t in totals.items())
         yield Breach(
-            message=f"{_place(first)}el texto da un presupuesto de «{first.raw}»; las tablas suman {sums}.",
+            message=f"{_place(first)} el texto da un presupuesto de «{first.raw}»; las tablas suman {sums}.",
             evidence=shorten(first.context, 240),
             location=first.location,
             places=(*(m.location for m in others), *places),
@@ -176,7 +176,7 @@ def _different(record: Record, wrong: Sequence[Mention], matrices: Mapping[str, 
 def _unreadable(mentions: Sequence[Mention]) -> Breach:
     first, *others = mentions
     return Breach(
-        message=f"{_place(first)}la cifra «{first.raw}» puede leerse de dos maneras; no se comparó con las tablas.",
+        message=f"{_place(first)} la cifra «{first.raw}» puede leerse de dos maneras; no se comparó con las tablas.",
         evidence=shorten(first.context, 240),
         location=first.location,
         places=tuple(m.location for m in others),
@@ -192,4 +192,4 @@ def _cells(record: Record) -> Iterator[str]:
 
 
 def _place(mention: Mention) -> str:
-    return f"Punto {mention.point}: " if mention.point else ""
+    return f"Punto {mention.point}:" if mention.point else "Fuera de los puntos:"

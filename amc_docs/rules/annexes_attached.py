@@ -72,7 +72,7 @@ def annexes_attached(
 def _missing(record: Record, mentions: Sequence[Mention]) -> Breach:
     first = next(m for m in mentions if _is_attached(m))
     others = [m for m in mentions if m is not first]
-    where = f"Punto {first.point}: " if first.point else ""
+    where = f"Punto {first.point}: " if first.point else "Fuera de los puntos: "
     return Breach(
         message=f"{where}el texto dice adjuntar «{first.raw}», y ninguna parte del archivo lleva ese rótulo.",
         evidence=shorten(first.context, 240),

@@ -55,11 +55,11 @@ def chain_complete(record: Record, *, point: str, matrix: str, links: Mapping[st
 def _message(point: str, blank: Sequence[str], missing: Sequence[str], enumerated: Sequence[str]) -> str:
     parts = []
     if missing:
-        parts.append(f"falta {listed(missing)}")
+        parts.append(f"falta{'n' if len(missing) > 1 else ''} {listed(missing)}")
     if blank:
-        parts.append(f"está vacío {listed(blank)}")
+        parts.append(f"{'están vacíos' if len(blank) > 1 else 'está vacío'} {listed(blank)}")
     if enumerated:
-        parts.append(f"{listed(enumerated)} solo se nombra, sin desarrollarse")
+        parts.append(f"solo se nombra{'n' if len(enumerated) > 1 else ''} {listed(enumerated)}, sin desarrollo")
     return f"Punto {point}: en la cadena de valor {'; '.join(parts)}."
 
 
@@ -78,10 +78,10 @@ def _is_blank(chain: Matrix, link: str) -> bool:
 
 
 def _is_headed(paragraphs: Sequence[Paragraph], patterns: Sequence[str]) -> bool:
-    """Say whether the link heads a paragraph or a cell («Insumos», «2. Proceso: …»), or stands before a colon."""
+    """Say whether the link heads a paragraph or a cell («Insumos», «2. Proceso: …»), or is a label before a colon."""
     for paragraph in paragraphs:
         head = " ".join(fold(paragraph.printed).split()[:4])
-        labels = re.findall(r"([^.:;\n]{3,60}):", paragraph.printed)
+        labels = re.findall(r"(?:^|[.;\n])\s*([^.:;\n]{3,40}):", paragraph.printed)
         if any(re.match(rf"(\w{{1,2}} )?(los? |las? |el )?(?:{p})", head) for p in patterns):
             return True
         if any(re.search(rf"(?:{p})$", fold(label)) for label in labels for p in patterns):

@@ -122,8 +122,8 @@ def _two_ways(cited: Sequence[Citation]) -> Iterator[Breach]:
             known, first = names.setdefault(key, (name, citation))
             if first is not citation and _spelled(known) != _spelled(name):
                 yield _breach(
-                    f"La norma «{first.literal}» se refiere a «{known}»{_at(first)} y a «{name}»{_at(citation)}: "
-                    "es un mismo nombre escrito de dos maneras.",
+                    f"Junto a «{first.literal}» se escribe «{known}»{_at(first)} y «{name}»{_at(citation)}: "
+                    "un mismo nombre, de dos maneras.",
                     [first, citation],
                     value=name,
                     expected=known,

@@ -55,7 +55,7 @@ def counts_agree(
 
 def _two_figures(mention: Mention, said: int, written: int) -> Breach:
     return Breach(
-        message=f"{_place(mention)}«{mention.raw}» dice {said} en letras y {written} en números.",
+        message=f"{_place(mention)} «{mention.raw}» dice {said} en letras y {written} en números.",
         evidence=shorten(mention.context or mention.raw, 240),
         location=mention.location,
         point=mention.point,
@@ -83,7 +83,7 @@ def _against_tables(record: Record, mention: Mention, counted: Mapping[str, Sequ
     nearest = next(iter(places.values()))
     tables = listed(f"la tabla del punto {p}" for p in dict.fromkeys(m.point for m in places.values()))
     yield Breach(
-        message=f"{_place(mention)}el texto dice «{mention.raw}», y {tables} tiene {listed(str(n) for n in counts)}.",
+        message=f"{_place(mention)} el texto dice «{mention.raw}», y {tables} tiene {listed(str(n) for n in counts)}.",
         evidence=shorten(mention.context or mention.raw, 240),
         location=mention.location,
         places=(nearest.location,),
@@ -128,4 +128,4 @@ def _quantities(record: Record, matrix: Matrix, column: str) -> set[int]:
 
 
 def _place(mention: Mention) -> str:
-    return f"Punto {mention.point}: " if mention.point else ""
+    return f"Punto {mention.point}:" if mention.point else "Fuera de los puntos:"

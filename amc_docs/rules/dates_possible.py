@@ -26,7 +26,7 @@ def dates_possible(record: Record, *, point: str | None = None) -> Outcome:
     for first, *others in impossible.values():
         if reason := _why_not(first.raw):
             yield Breach(
-                message=f"{_place(first)}la fecha «{first.raw}» no existe: {reason}.",
+                message=f"{_place(first)} la fecha «{first.raw}» no existe: {reason}.",
                 evidence=shorten(first.context or first.raw, 240),
                 location=first.location,
                 places=tuple(m.location for m in others),
@@ -36,7 +36,7 @@ def dates_possible(record: Record, *, point: str | None = None) -> Outcome:
 
 
 def _place(mention: Mention) -> str:
-    return f"Punto {mention.point}: " if mention.point else "Fuera de los puntos: "
+    return f"Punto {mention.point}:" if mention.point else "Fuera de los puntos:"
 
 
 def _why_not(raw: str) -> str:

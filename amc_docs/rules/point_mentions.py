@@ -36,9 +36,9 @@ def point_mentions(
     lines = [fold(p.printed) for p in found.paragraphs()]
     missing = [name for name, patterns in groups.items() if not _is_said(lines, patterns, together)]
     if missing:
-        what = _contracted(f"{subject} {listed(missing)}".strip())
+        what = _named(subject, missing, "ni")
         yield Breach(
-            message=f"Punto {point}: no se encuentra {what}."
+            message=f"Punto {point}: no hay {what}."
             + (" Puede estar en la imagen, que la herramienta no lee." if found.pictures else ""),
             evidence=shorten(f"{found.words}: {found.text}", 240),
             location=found.location,
@@ -47,8 +47,7 @@ def point_mentions(
         )
     elif apart and (announcement := _only_announced(found, groups)):
         yield Breach(
-            message=f"Punto {point}: solo se anuncia {_contracted(f'{subject} {listed(groups)}'.strip())}; "
-            "no se ve su desarrollo.",
+            message=f"Punto {point}: se anuncia {_named(subject, list(groups), 'y')}, sin que se vea su desarrollo.",
             evidence=announcement,
             location=found.location,
             state=State.POR_VERIFICAR,
@@ -80,6 +79,10 @@ def _sentences(point: Point) -> Iterator[str]:
         yield from sentences(paragraph.printed)
 
 
-def _contracted(words: str) -> str:
-    """Write «a el» and «de el» as Spanish does: «al», «del»."""
-    return words.replace(" a el ", " al ").replace(" de el ", " del ")
+def _named(subject: str, names: Sequence[str], link: str) -> str:
+    """Return subject and names as Spanish writes them: «alineamiento al Plan», «mención de la ley ni del plan»."""
+    linking = subject.rpartition(" ")[2]
+    first, *others = names
+    parts = [f"{subject} {first}", *(f"{linking} {name}" if linking in ("a", "de") else name for name in others)]
+    text = f" {link} ".join([", ".join(parts[:-1]), parts[-1]]) if others else parts[0]
+    return f" {text} ".replace(" a el ", " al ").replace(" de el ", " del ").strip()

@@ -15,7 +15,7 @@ WHOLE = [
         layout=Form(spilled=frozenset({7, 13, 18, 19}), wide=frozenset({13, 19})),
         pdf=True,
     ),
-    Case("pass-formulario-breve"),
+    Case("pass-formulario-breve", pdf=True),
     Case("pass-narrativo", base="empleo", layout=Narrative(), pdf=True),
 ]
 

@@ -163,7 +163,7 @@ def schedule(data: Data) -> Table:
             )
     rows.append(["TOTAL", *[LEFT] * (len(months) + 3), money(plan_total(data))])
     return Table(
-        "cronograma", rows, 2, [0.8, 3.6, 4.4, 1.7, *[0.9] * len(months), 2.4], "CRONOGRAMA DE EJECUCIÓN", True
+        "cronograma", rows, 2, [0.7, 3.1, 3.9, 1.6, *[1.1] * len(months), 2.3], "CRONOGRAMA DE EJECUCIÓN", True
     )
 
 

@@ -157,7 +157,7 @@ FIGURES = [
         "tres (04)",
         points=("8",),
     ),
-    Case("fail-A1-x2-porcentaje", (put("componentes", "Descentralización", "%", "54"),), "54", points=("6",)),
+    Case("fail-A1-x2-porcentaje", (put("componentes", "Descentralización", "%", "54"),), points=("6",)),
     Case("fail-A1-x2-total-de-partes", (put("componentes", "Organización", "CASOS", "22"),), points=("6",)),
     Case(
         "fail-A1-x2-costo-de-capacitacion",

@@ -18,6 +18,7 @@ from .names import (
     MEDIO,
     MESAS,
     POR_NIVEL,
+    PRESUPUESTO,
     UNIDAD,
 )
 from .narrative import Narrative
@@ -75,13 +76,18 @@ VALUE_CHAIN = [
         evidence="Mesas regionales de familia en funcionamiento",
     ),
     Case("fail-A1-13a2-indicador-sin-meta", (put("cadena", HORAS, "META", ""),), HORAS),
+    Case(
+        "fail-A1-13a3-sin-niveles-ni-ciclo",
+        (drop_table("territorial"), drop_columns("cadena", *LEVEL_COLUMNS)),
+        allowed=("A1-13a1",),
+    ),
     Case("fail-A1-13a4-sin-clasificacion", (drop_table("clasificacion"),)),
     Case("fail-A1-13a4-indicador-sin-clasificar", (put("clasificacion", "Economía", "Insumo", "–"),), COSTO),
     Case("fail-A1-13a4-sin-ambito-de-control", (replace_table("clasificacion", UNCONTROLLED),)),
 ]
 
 INDICATORS = [
-    Case("fail-A1-13b-unidad", (put("indicadores", CONCLUYEN, UNIDAD, ""),), CONCLUYEN),
+    Case("fail-A1-13b-unidad", (put("indicadores", CONCLUYEN, UNIDAD, ""),), CONCLUYEN, pdf=True),
     Case("fail-A1-13b-frecuencia", (put("indicadores", APRUEBAN, FRECUENCIA, ""),), APRUEBAN),
     Case("fail-A1-13b-linea-de-base", (put("indicadores", MESAS, "Valor", ""),), MESAS),
     Case("fail-A1-13b-anio", (put("indicadores", HORAS, "Año", ""),), HORAS),
@@ -112,6 +118,9 @@ INDICATORS = [
         allowed=("A1-13b", "A1-13c"),
     ),
 ]
+
+# The schedule repeats the costs: without them there, one fault stays one.
+UNPRICED = (drop_columns("cronograma", PRESUPUESTO), drop_row("cronograma", "TOTAL"))
 
 COSTS = [
     *(
@@ -150,16 +159,17 @@ COSTS = [
         (put("costos", "TOTAL", "Costo total (S/)", "987,380.00"), put("costos", "TOTAL", POR_NIVEL, "987,380.00")),
         "987,380.00",
         allowed=("A1-x2",),
+        pdf=True,
     ),
     Case(
         "fail-A1-13d2-producto-narrativo",
         (put("costos", "Promotores de empleo", "Cantidad", "330"),),
-        "Promotores de empleo",
+        "660,000.00",
         base="empleo",
         layout=Narrative(),
         pdf=True,
     ),
-    Case("fail-A1-13d3-sin-gobierno-local", data=without_local_costs),
+    Case("fail-A1-13d3-sin-gobierno-local", UNPRICED, data=without_local_costs),
     Case(
         "fail-A1-13d4-clasificador-incompleto",
         (put("costos", "Equipos de cómputo", "Especificación del gasto", "2.6"),),

@@ -102,6 +102,7 @@ ACROSS = [
         "pass-A1-x3-fechas-en-cifras",
         (append(18, "La validación se hizo en el taller macrorregional del 12/02/2016."),),
     ),
+    Case("pass-A1-x3-dos-talleres", (append(18, words("x3-dos-talleres")),)),
     Case("pass-A1-x3-anio-bisiesto", (swap("12 de febrero de 2016", "29 de febrero de 2016", 6),)),
     Case("pass-A1-x4-anexo-de-otra-norma", (append(18, words("x4-anexo-de-otra-norma")),)),
     Case("pass-A1-x4-anexo-incluido", brief=False),

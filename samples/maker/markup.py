@@ -112,7 +112,7 @@ TINY = Look(size=4, after=0)
 SPACER = paragraph(look=Look(size=8, after=0))
 
 
-def table(rows: list[str], widths: list[int], head: int = 0, borders: bool = True) -> str:
+def table(rows: list[str], widths: list[int], head: int = 0, borders: bool = True, margin: int = 70) -> str:
     """Return a table of ready rows; the first `head` are repeated on every page."""
     marked = [
         row.replace("<w:tr>", "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", 1) if place < head else row
@@ -122,7 +122,7 @@ def table(rows: list[str], widths: list[int], head: int = 0, borders: bool = Tru
     style = '<w:tblStyle w:val="TableGrid"/>' if borders else ""
     return (
         f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(marked)}</w:tbl>"
     )
 
@@ -138,7 +138,8 @@ def data_table(content: Table, room: int, size: int) -> str:
     weights = content.widths or [1.0] * columns
     widths = [int(room * weight / sum(weights)) for weight in weights]
     rows = [_data_row(content, at, widths, size) for at in range(len(content.rows))]
-    return table(rows, widths, content.head)
+    # Narrow columns need their room: a month's name must not break.
+    return table(rows, widths, content.head, margin=30 if columns > 10 else 70)
 
 
 def _data_row(content: Table, at: int, widths: list[int], size: int) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from amc_docs.document import Box
-from amc_docs.readers.pdf.columns import VALUE, Part, Words, corridors, parted, rows_of
+from amc_docs.readers.pdf.columns import VALUE, Gap, Part, Words, corridors, parted, rows_of
 from amc_docs.readers.pdf.content import Area, Rule
 from amc_docs.readers.pdf.mesh import clusters
 from amc_docs.readers.pdf.paragraphs import BULLET, INDEX, NUMBER
@@ -29,7 +29,7 @@ class Region:
     """Lines that form a table: its columns, and where rules or bands part its rows."""
 
     lines: tuple[Words, ...]
-    borders: tuple[float, ...]
+    gaps: tuple[Gap, ...]
     """Between columns."""
     cuts: tuple[float, ...] = ()
 
@@ -46,6 +46,15 @@ def regions(lines: Sequence[Words], strokes: Sequence[Rule], fills: Sequence[Are
 
 def _middle(line: Words) -> float:
     return (line[0].top + line[0].bottom) / 2
+
+
+def within(lines: Sequence[Words], cuts: Sequence[float], left: float, right: float, columns: int) -> Region | None:
+    """Return the table between rules that leave its sides open, where its words show more columns than the rules."""
+    inside = _between(lines, cuts[0], cuts[-1], left, right)
+    if len(inside) < MIN_ROWS:
+        return None
+    region = _region(inside, cuts, left, right)
+    return region if region and len(region.gaps) + 1 > columns else None
 
 
 def _between(lines: Sequence[Words], top: float, bottom: float, left: float, right: float) -> list[Words]:
@@ -91,10 +100,10 @@ def _region(lines: Sequence[Words], cuts: Sequence[float], left: float, right: f
     body = _body(inside, cuts)
     if len(body) < 2:
         return None
-    borders = tuple((a + b) / 2 for a, b in corridors(body, NARROWEST, len(body) // 10))
-    if not borders or not _is_filled([parted(line, borders) for line in inside], len(borders) + 1):
+    gaps = tuple(corridors(body, NARROWEST, len(body) // 10))
+    if not gaps or not _is_filled([parted(line, gaps) for line in inside], len(gaps) + 1):
         return None
-    return Region(tuple(inside), borders, tuple(cuts[1:-1]))
+    return Region(tuple(inside), gaps, tuple(cuts[1:-1]))
 
 
 def _body(lines: Sequence[Words], cuts: Sequence[float]) -> list[Words]:
@@ -123,7 +132,7 @@ def _shaded(lines: Sequence[Words], fills: Sequence[Area]) -> list[Region]:
                 cuts = sorted({round(v, 1) for b in stack for v in (b.top, b.bottom)})
                 merged = [c for c, after in zip(cuts, [*cuts[1:], cuts[-1] + 99], strict=True) if after - c > 2]
                 region = _region(lines, merged, stack[0].left, stack[0].right)
-                if region and len(region.borders) >= 1:
+                if region and len(region.gaps) >= 1:
                     found.append(region)
     return found
 
@@ -191,19 +200,19 @@ def _common(run: list[Words]) -> list[tuple[float, float]]:
 
 def _is_wrapped(run: list[Words]) -> bool:
     """Tell whether the last line, of one piece, is the rest of a cell above rather than text after the table."""
-    borders = [(a + b) / 2 for a, b in _common(run)]
-    parts = parted(run[-1], borders)
+    gaps = _common(run)
+    parts = parted(run[-1], gaps)
     return len(run) > 1 and parts[0].first == parts[0].last and parts[0].first > 0
 
 
 def _bare_region(run: list[Words]) -> Region | None:
     if len(run) < MIN_ROWS or any(INDEX.search(" ".join(w.text for w in line)) for line in run):
         return None
-    borders = tuple((a + b) / 2 for a, b in _common(run))
-    lines = [parted(line, borders) for line in run]
-    if not borders or not _looks_tabular(lines, len(borders) + 1):
+    gaps = tuple(_common(run))
+    lines = [parted(line, gaps) for line in run]
+    if not gaps or not _looks_tabular(lines, len(gaps) + 1):
         return None
-    return Region(tuple(run), borders)
+    return Region(tuple(run), gaps)
 
 
 def _looks_tabular(lines: list[list[Part]], columns: int) -> bool:
@@ -234,7 +243,7 @@ def _is_marker(text: str) -> bool:
 
 def cells_of(region: Region) -> list[tuple[int, int, int, Words]]:
     """Return row, first and last column, and words of each cell that is not empty."""
-    lines = [parted(line, region.borders) for line in region.lines]
+    lines = [parted(line, region.gaps) for line in region.lines]
     found = []
     for number, row in enumerate(_rows(lines, region.cuts)):
         spans: list[Part] = []

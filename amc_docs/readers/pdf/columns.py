@@ -10,6 +10,8 @@ from typing import NamedTuple
 from amc_docs.readers.pdf.content import Word
 
 Words = list[Word]
+Gap = tuple[float, float]
+"""Where white space between two columns begins and ends."""
 VALUE = re.compile(r"[-–—+±(]?\s*(S/\.?|US\$|\$|€)?\s*\d[\d.,'\s/%:()*-]*$|[-–—.…*]+$|n\.?\s?[ad]\.?$", re.IGNORECASE)
 """A number, date, percentage or dash: it never goes on in the next line."""
 WIDE, NARROW = 0.42, 0.1
@@ -31,13 +33,13 @@ class Part(NamedTuple):
         return " ".join(w.text for w in self.words)
 
 
-def corridors(lines: Sequence[Words], narrowest: float, tolerance: int = 0) -> list[tuple[float, float]]:
+def corridors(lines: Sequence[Words], narrowest: float, tolerance: int = 0) -> list[Gap]:
     """Return the vertical strips, at least `narrowest` points wide, that at most `tolerance` lines cross."""
     events: list[tuple[float, int]] = []
     for line in lines:
         for left, right in _stretches(line):
             events += [(left, 1), (right, -1)]
-    found: list[tuple[float, float]] = []
+    found: list[Gap] = []
     depth, since = 0, None
     for at, change in sorted(events):
         if since is not None and depth <= tolerance and change > 0 and at - since >= narrowest:
@@ -61,32 +63,33 @@ def _stretches(line: Words) -> list[tuple[float, float]]:
     return [(left, right) for left, right in found]
 
 
-def parted(line: Words, borders: Sequence[float]) -> list[Part]:
-    """Return a line cut at the borders that fall into its gaps.
+def parted(line: Words, gaps: Sequence[Gap]) -> list[Part]:
+    """Return a line cut where its white space falls into the gaps between columns.
 
-    A narrow gap counts only where the whole line keeps to the columns: a title across them has words on borders.
+    A narrow space counts only where the whole line keeps to the columns: a title across them has words in the gaps.
     """
-    keeps = not any(w.left < b - 1 and w.right > b + 1 for w in line for b in borders)
-    groups = _cut(line, borders, WIDE)
+    keeps = not any(w.left < left + 1 and w.right > right - 1 for w in line for left, right in gaps)
+    groups = _cut(line, gaps, WIDE)
     if keeps and len(groups) > 1:
-        groups = _cut(line, borders, NARROW)
-    return [Part(column_of(g[0].left + 1, borders), column_of(g[-1].right - 1, borders), g) for g in groups]
+        groups = _cut(line, gaps, NARROW)
+    return [_part(group, gaps) for group in groups]
 
 
-def _cut(line: Words, borders: Sequence[float], narrowest: float) -> list[Words]:
+def _cut(line: Words, gaps: Sequence[Gap], narrowest: float) -> list[Words]:
     groups: list[Words] = [[line[0]]]
     for before, word in pairwise(line):
-        is_border = any(before.right - 1.5 <= b <= word.left + 1.5 for b in borders)
-        if is_border and word.left - before.right > narrowest * word.size:
+        is_between = any(before.right - 1.5 <= right and left <= word.left + 1.5 for left, right in gaps)
+        if is_between and word.left - before.right > narrowest * word.size:
             groups.append([word])
         else:
             groups[-1].append(word)
     return groups
 
 
-def column_of(x: float, borders: Sequence[float]) -> int:
-    """Return the column that holds `x`; `borders` are those between columns, the outermost left out."""
-    return sum(1 for b in borders if b <= x)
+def _part(words: Words, gaps: Sequence[Gap]) -> Part:
+    first = sum(1 for left, _ in gaps if left < words[0].left + 1)
+    last = sum(1 for _, right in gaps if right < words[-1].right - 1)
+    return Part(first, max(first, last), words)
 
 
 def rows_of(lines: Sequence[list[Part]]) -> list[list[list[Part]]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from amc_docs.document import Box
-from amc_docs.readers.pdf.aligned import Region, box_of_words, cells_of, regions
+from amc_docs.readers.pdf.aligned import Region, box_of_words, cells_of, regions, within
 from amc_docs.readers.pdf.content import Area, PageContent, Rule, Word
 from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout, box_of_area, top_of
 from amc_docs.readers.pdf.legibility import is_gibberish, on_page, visible
@@ -22,6 +22,8 @@ MIN_PICTURE = 14.0
 """Points; smaller pictures are bullets or parts of a larger one."""
 BACKGROUND = 0.85
 """Share of the page from which a picture or box is a background or border."""
+MAX_OPEN = 8
+"""Cells up to which a mesh without sides may have columns that are not ruled."""
 MIN_SHAPES = 2
 """Curved or slanted shapes among aligned words from which they are a chart."""
 OUTLINES = 150
@@ -33,14 +35,18 @@ def laid_out(content: PageContent) -> PageLayout:
     body, stamps = without_stamps(content.words)
     content = replace(content, words=tuple(body))
     found = [m for m in meshes(content.rules) if not _is_border(m, content)]
+    words = on_page(content)
+    found, opened = _without_open_sides(found, words)
+    taken = {id(word) for table in opened for line in table.lines for word in line}
     places = Places(found, content.number)
     seen = visible(content)
     total = sum(len(w.text) for w in content.words)
-    loose = [piece for word in on_page(content) for piece in places.take(word)]
+    loose = [piece for word in words if id(word) not in taken for piece in places.take(word)]
     strokes = _strokes(content, found)
     loose, tables = _unruled(loose, content, strokes, found)
     pictures = [a for a in _pictures(content) if not places.take_picture(a)]
     items: list[Item] = [*lines_of(loose, content.number), *places.grids(), *tables]
+    items += [_aligned(table, content.number) for table in opened]
     items += [Figure(content.number, box_of_area(a)) for a in pictures]
     return PageLayout(
         number=content.number,
@@ -84,6 +90,22 @@ def _unruled(
     return [w for w in words if id(w) not in taken], [_aligned(table, content.number) for table in tables]
 
 
+def _without_open_sides(found: list[Mesh], words: list[Word]) -> tuple[list[Mesh], list[Region]]:
+    """Return the meshes that stand, and the tables that show more columns than the few rules of their mesh."""
+    kept: list[Mesh] = []
+    tables: list[Region] = []
+    for mesh in found:
+        region = None
+        if mesh.is_open_side and len(mesh.slots) <= MAX_OPEN:
+            inside = [w for w in words if not w.turn and _holds(mesh, w.left, w.top, w.right, w.bottom)]
+            region = within(rows_of_words(inside), mesh.ys, mesh.xs[0], mesh.xs[-1], len(mesh.xs) - 1)
+        if region:
+            tables.append(region)
+        else:
+            kept.append(mesh)
+    return kept, tables
+
+
 def _is_drawing(table: Region, shapes: Sequence[Area]) -> bool:
     """Tell whether what looks like columns are the labels of a chart or diagram."""
     box = box_of_words([w for line in table.lines for w in line])
@@ -97,7 +119,7 @@ def _aligned(table: Region, page: int) -> Grid:
     """Return a table without a grid as if its columns and rows were ruled."""
     parts = cells_of(table)
     box = box_of_words([w for line in table.lines for w in line])
-    xs = (box.left - 2, *table.borders, box.right + 2)
+    xs = (box.left - 2, *((left + right) / 2 for left, right in table.gaps), box.right + 2)
     count = parts[-1][0] + 1
     rows = [box_of_words([w for number, *_, words in parts if number == row for w in words]) for row in range(count)]
     cells: list[GridCell] = []

@@ -37,6 +37,8 @@ class Mesh:
     """No rule closes the first row above."""
     is_open_bottom: bool = False
     """No rule closes the last row below."""
+    is_open_side: bool = False
+    """No rule closes the rows at the left or right: there may be more columns than rules show."""
 
     def box(self, slot: Slot) -> tuple[float, float, float, float]:
         """Return left, top, right, bottom of a cell."""
@@ -127,15 +129,15 @@ def _of_figure(figure: list[Rule]) -> list[Mesh]:
     across = [line for line in figure if line.is_horizontal]
     down = [line for line in figure if not line.is_horizontal]
     is_open = _is_open(across, down)
-    down += _caps(across, down)
-    across += _caps(down, across)
+    sides = _caps(across, down)
+    across, down = across + _caps(down, across), down + sides
     xs = sorted({line.at for line in down})
     ys = sorted({line.at for line in across})
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MAX_PLACES:
         return []
     regions = _regions(len(xs) - 1, len(ys) - 1, _walls(across, ys, xs), _walls(down, xs, ys))
     groups = [group for level in levels(regions, xs) for group in _neighbours(level)]
-    return [_mesh(xs, ys, group, is_open) for group in groups]
+    return [_mesh(xs, ys, group, (*is_open, bool(sides))) for group in groups]
 
 
 def _is_open(across: list[Rule], down: list[Rule]) -> tuple[bool, bool]:
@@ -216,7 +218,7 @@ def _neighbours(slots: list[Slot]) -> list[list[Slot]]:
     return list(groups.values())
 
 
-def _mesh(xs: list[float], ys: list[float], slots: list[Slot], is_open: tuple[bool, bool]) -> Mesh:
+def _mesh(xs: list[float], ys: list[float], slots: list[Slot], is_open: tuple[bool, bool, bool]) -> Mesh:
     """Return the mesh without the borders that no cell uses."""
     columns = sorted({s.column for s in slots} | {s.column + s.column_span for s in slots})
     rows = sorted({s.row for s in slots} | {s.row + s.row_span for s in slots})

@@ -87,10 +87,11 @@ def _number_lines(cells: list[list[Word]]) -> list[float]:
         lines = rows_of_words(cell)
         if len(lines) >= MIN_LINES and all(VALUE.match(" ".join(w.text for w in line)) for line in lines):
             columns.append([min(w.top for w in line) for line in lines])
-    if len(columns) < 2 or len({len(c) for c in columns}) != 1:
+    if len(columns) < 2:
         return []
-    is_level = all(max(tops) - min(tops) < 3 for tops in zip(*columns, strict=True))
-    return columns[0] if is_level else []
+    heights = max(columns, key=len)
+    near = sum(any(abs(top - y) < 3 for y in heights) for tops in columns for top in tops)
+    return heights if near == sum(map(len, columns)) else []
 
 
 def _cut(mesh: Mesh, words: list[list[Word]], new: dict[int, list[float]]) -> Filled:
