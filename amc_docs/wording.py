@@ -55,9 +55,13 @@ def likeness(first: str, second: str) -> float:
 
 def containment(part: str, whole: str) -> float:
     """Return 0–1: the share of the meaningful words of `part` that occur in `whole` (by stem, accents folded)."""
-    wanted = {_stem(w) for w in words(part)}
-    there = {_stem(w) for w in words(whole)}
-    return len(wanted & there) / len(wanted) if wanted else 0.0
+    wanted = _stems(part)
+    return len(wanted & _stems(whole)) / len(wanted) if wanted else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(w) for w in words(text))
 
 
 def _stem(word: str) -> str:

@@ -228,3 +228,35 @@ def test_every_place_of_a_grid_is_covered_once(reading):
             for c in range(cell.column, cell.column + cell.column_span)
         ]
         assert sorted(covered) == [(r, c) for r in range(table.row_count) for c in range(table.column_count)]
+
+
+def test_a_table_that_reaches_three_borders_of_its_cell_is_nested(reading):
+    page = Page().grid([50, 160, 540], [60, 300]).text(55, 74, "13. Indicadores")
+    page.rule(166, 60, 166, 300).rule(340, 60, 340, 300).rule(166, 180, 540, 180)
+    page.text(170, 74, "Indicador").text(344, 74, "Meta").text(170, 194, "Trámites").text(344, 194, "26")
+
+    table = only_table(reading(page))
+
+    assert (table.row_count, table.column_count) == (1, 2)
+    assert [[["Indicador", "Meta"], ["Trámites", "26"]]] == [t.rows() for t in table.cells[1].tables]
+
+
+def test_narrow_columns_of_a_time_chart_stay_columns(reading):
+    xs = [60.0, 200.0, *(200.0 + 9 * n for n in range(1, 13)), 420.0]
+    page = Page().grid(xs, [100, 120, 140]).text(65, 114, "Actividad").text(330, 114, "Responsable")
+    page.text(65, 134, "Taller").text(330, 134, "Director")
+
+    assert only_table(reading(page)).column_count == 14
+
+
+def test_a_vertically_merged_cell_cut_by_the_page_stays_one(reading):
+    first = Page().grid([60, 160, 520], [100, 400]).rule(160, 250, 520, 250).text(65, 114, "Política nacional de")
+    first.text(165, 114, "Plan uno").text(165, 264, "Plan dos")
+    second = Page().rule(60, 60, 520, 60).rule(160, 90, 520, 90).rule(60, 120, 520, 120)
+    second.rule(60, 60, 60, 120).rule(160, 60, 160, 120).rule(520, 60, 520, 120)
+    second.text(165, 74, "Plan tres").text(165, 104, "Plan cuatro")
+
+    table = only_table(reading(first, second))
+
+    assert table.row_count == 4
+    assert (table.cells[0].row_span, table.cells[0].text) == (4, "Política nacional de")

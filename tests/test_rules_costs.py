@@ -43,7 +43,12 @@ def product(*rows):
 
 @pytest.mark.parametrize(
     ("unit", "count", "total"),
-    [("150.00", "12", "1,800.00"), ("8 000.00", "2", "16 000.00"), ("0.33", "3", "1.00"), ("33.33", "300", "10,000.00")],
+    [
+        ("150.00", "12", "1,800.00"),
+        ("8 000.00", "2", "16 000.00"),
+        ("0.33", "3", "1.00"),
+        ("33.33", "300", "10,000.00"),
+    ],
 )
 def test_a_product_within_tolerance_holds(unit, count, total):
     assert is_silent(product(["Guías", "Unidad", unit, count, total]))
@@ -72,7 +77,13 @@ def test_a_total_merged_over_rows_is_the_sum_of_their_products():
 
 
 # ---------------------------------------------------------------------------------------------- totals_add_up
-TOTALS = {"point": "13", "matrix": "costos", "amount": "costo_total", "group": "nivel_gobierno", "group_total": "total_nivel"}
+TOTALS = {
+    "point": "13",
+    "matrix": "costos",
+    "amount": "costo_total",
+    "group": "nivel_gobierno",
+    "group_total": "total_nivel",
+}
 LINES = ["actividad", "nivel_gobierno", "unidad_medida", "costo_total", "total_nivel"]
 
 
@@ -275,7 +286,8 @@ def test_codes_as_the_ministry_prints_them_hold(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["2,3,27.1199", "5.3.11.27", "2.13.3.2.3.1", "2.3.2.7.11.X", "2.3.2.7.11.99.1.2", "2.3.27.1199", "2.3.2,7.11.99"]
+    "text",
+    ["2,3,27.1199", "5.3.11.27", "2.13.3.2.3.1", "2.3.2.7.11.X", "2.3.2.7.11.99.1.2", "2.3.27.1199", "2.3.2,7.11.99"],
 )
 def test_a_malformed_code_is_shown(text):
     (breach,) = breaches(codes("2.3.2.7.11.99", text))
@@ -331,7 +343,7 @@ def test_an_undetermined_unit_cost_is_one_breach_in_its_own_words():
 
 
 def test_all_costs_undetermined_are_one_breach_with_places():
-    (breach,) = breaches(determined(["A", "", "", "", ""], ["B", "1", "", "", ""], ["C", "1", "", "–", ""]))
+    (breach,) = breaches(determined(["A", "2", "", "", ""], ["B", "1", "", "", ""], ["C", "1", "", "–", ""]))
 
     assert "ninguna partida tiene costo" in breach.message
     assert len(breach.places) == 2
@@ -408,7 +420,13 @@ def test_a_referral_to_a_plan_or_a_few_words_describe_nothing():
 
 def test_a_picture_or_other_words_at_length_are_for_a_person():
     assert doubts(described(a_point("14", a_picture())))
-    assert doubts(described(a_point("14", "Se realizarán visitas y mentorías a los equipos de las gerencias regionales durante todo el año.")))
+    assert doubts(
+        described(
+            a_point(
+                "14", "Se realizarán visitas y mentorías a los equipos de las gerencias regionales durante todo el año."
+            )
+        )
+    )
 
 
 # ---------------------------------------------------------------------------------------------- activities_costed
@@ -435,7 +453,9 @@ def training(*rows):
 def test_activities_of_a_table_must_be_in_the_costing():
     point = a_point("14", "Actividades:")
     assert is_silent(costed(point, COSTING, training(["CAPACITACIÓN DE SERVIDORES EN FAMILIA", ""])))
-    (breach,) = breaches(costed(point, COSTING, training(["Capacitación de servidores en familia", ""], ["Diplomado en mediación", "–"])))
+    (breach,) = breaches(
+        costed(point, COSTING, training(["Capacitación de servidores en familia", ""], ["Diplomado en mediación", "–"]))
+    )
     assert breach.message == "Punto 14: no está en el costeo «Diplomado en mediación»."
 
 
@@ -463,3 +483,9 @@ def test_no_costing_is_a_breach_even_for_a_point_that_only_refers():
 
 def test_a_point_that_names_nothing_is_left_to_another_rule():
     assert not_applicable(costed(a_point("14", REFERRAL), COSTING))
+
+
+def test_a_missing_column_of_levels_is_told_once():
+    matrix = a_matrix("costos", {"actividad": "Actividad"}, [["Alquiler de local"]])
+
+    assert not_applicable(levels_covered(a_record(matrix), **COVERED, column_told=True))

@@ -122,7 +122,10 @@ def test_four_years_after_the_baseline_hold():
     [
         (years(("linea_base", [2014]), ("metas", [2015, 2016, 2017])), "solo hay metas de 2015, 2016 y 2017"),
         (years(("linea_base", [2014]), ("metas", [2015, 2016, 2018, 2019])), "falta 2017 entre 2015 y 2019"),
-        (years(("linea_base", [2015]), ("metas", [2015, 2016, 2017, 2018])), "hay metas de 2015, y la línea de base llega"),
+        (
+            years(("linea_base", [2015]), ("metas", [2015, 2016, 2017, 2018])),
+            "hay metas de 2015, y la línea de base llega",
+        ),
     ],
 )
 def test_too_few_skipped_or_early_years_are_one_breach(heads, words):
@@ -200,9 +203,15 @@ def test_figures_that_agree_or_cannot_be_compared_hold(row):
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ({"meta@a": "75 % (2019)", "metas/2019@c": "72.0 %", "metas/2018@c": "75"}, "13 a) dice «75 % (2019)» y 13 c) (2019), «72.0 %»"),
+        (
+            {"meta@a": "75 % (2019)", "metas/2019@c": "72.0 %", "metas/2018@c": "75"},
+            "13 a) dice «75 % (2019)» y 13 c) (2019), «72.0 %»",
+        ),
         ({"meta@a": "26", "metas/2019@c": "72"}, "13 a) dice «26» y 13 c), «72»"),
-        ({"linea_base@b": "48", "linea_base_anio@b": "2015", "linea_base/2015@c": "46"}, "13 b) dice «48» y 13 c) (2015), «46»"),
+        (
+            {"linea_base@b": "48", "linea_base_anio@b": "2015", "linea_base/2015@c": "46"},
+            "13 b) dice «48» y 13 c) (2015), «46»",
+        ),
         ({"meta@a": "26", "meta@b": "25"}, "13 a) dice «26» y 13 b), «25»"),
         ({"unidad_medida@a": "Porcentaje", "unidad_medida@b": "Minutos"}, "13 a) dice «Porcentaje» y 13 b), «Minutos»"),
     ],

@@ -64,7 +64,10 @@ def test_an_answer_is_not_a_gap(answer):
 def test_a_column_that_all_lack_is_one_breach():
     (breach,) = breaches(filled([{"denominacion@a": "A"}, {"denominacion@a": "B"}]))
 
-    assert breach.message == "Punto 13: ningún indicador tiene unidad de medida (la tabla no tiene esa columna): «A» y «B»."
+    assert (
+        breach.message
+        == "Punto 13: ningún indicador tiene unidad de medida (la tabla no tiene esa columna): «A» y «B»."
+    )
     assert len(breach.places) == 1
 
 
@@ -95,9 +98,7 @@ def test_a_cell_across_columns_is_a_caption_and_no_product():
     rows = [["Indicador de resultado final", "<", "Tasa"], ["", "P1", "Otra"]]
     record = a_record(a_matrix("matriz_logica", ["insumo", "producto", "indicador"], rows))
 
-    assert is_silent(
-        rows_filled(record, matrix="matriz_logica", key="producto", field="indicador", noun="el producto")
-    )
+    assert is_silent(rows_filled(record, matrix="matriz_logica", key="producto", field="indicador", noun="el producto"))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +287,9 @@ LONG = ["Porcentaje de familias atendidas"], ["Número de mesas con plan de trab
 
 
 def test_small_differences_of_writing_are_no_difference():
-    assert is_silent(items(LONG, [["1. % de Familias Atendidas"], ["NUMERO DE MESAS CON PLAN DE TRABAJO"], ["Tasa de denuncias."]]))
+    assert is_silent(
+        items(LONG, [["1. % de Familias Atendidas"], ["NUMERO DE MESAS CON PLAN DE TRABAJO"], ["Tasa de denuncias."]])
+    )
 
 
 def test_an_item_that_vanishes_is_named():
@@ -296,7 +299,9 @@ def test_an_item_that_vanishes_is_named():
 
 
 def test_several_names_in_one_cell_count():
-    assert is_silent(items([["Porcentaje de familias atendidas Número de mesas con plan"]], [LONG[0], ["Número de mesas con plan"]]))
+    assert is_silent(
+        items([["Porcentaje de familias atendidas Número de mesas con plan"]], [LONG[0], ["Número de mesas con plan"]])
+    )
 
 
 def test_numbers_tell_names_apart_and_near_names_are_doubtful():
@@ -357,7 +362,9 @@ def test_no_table_is_a_breach_and_a_picture_a_doubt():
 def test_indicators_that_a_matrix_of_indicators_leaves_out_are_one_breach():
     heads = {"eslabon": HEAD[0], "fase": "Ciclo", "nacional": "Nivel", "indicador": "Indicador"}
     rows = [["Producto", "Política", "Visita", "Tasa de denuncias"]]
-    union = a_union([{"denominacion@a": "Tasa de denuncias"}, {"denominacion@a": "Horas de asistencia por región"}], at=5)
+    union = a_union(
+        [{"denominacion@a": "Tasa de denuncias"}, {"denominacion@a": "Horas de asistencia por región"}], at=5
+    )
     table = a_table([["Cadena de valor", "Ciclo de producción", "Nivel de gobierno", "Indicador"], *rows])
 
     (breach,) = breaches(monitored(a_point("18", table), a_matrix("monitoreo", heads, rows, point="18"), union))

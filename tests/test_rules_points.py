@@ -35,12 +35,13 @@ from tests.records import (
     spoken,
 )
 
-
 # ------------------------------------------------------------------------------------------------ points_present
 
 
 def test_a_missing_point_is_told_between_its_neighbours():
-    record = a_record(a_point("6", "Los problemas", title="Problemas"), absent("7", "Causas"), a_point("8", "Alternativas"))
+    record = a_record(
+        a_point("6", "Los problemas", title="Problemas"), absent("7", "Causas"), a_point("8", "Alternativas")
+    )
 
     (found,) = breaches(points_present(record))
 
@@ -264,8 +265,13 @@ def test_a_heading_broken_over_two_lines_is_one_line():
 
 @pytest.mark.parametrize(
     "content",
-    ["Por definir", "xxx", "Pendiente.", "Se desarrollará en la fase de socialización.",
-     "La selección se efectuará después de la socialización de la propuesta con los gobiernos regionales."],
+    [
+        "Por definir",
+        "xxx",
+        "Pendiente.",
+        "Se desarrollará en la fase de socialización.",
+        "La selección se efectuará después de la socialización de la propuesta con los gobiernos regionales.",
+    ],
 )
 def test_a_point_that_only_puts_its_matter_off_is_not_filled(content):
     record = a_record(a_point("9", content, title="Selección de la alternativa"))
@@ -277,10 +283,12 @@ def test_a_point_that_only_puts_its_matter_off_is_not_filled(content):
 
 @pytest.mark.parametrize(
     "content",
-    ["Trabajo y Promoción del Empleo",
-     "La supervisión se realizará en visitas semestrales a los gobiernos regionales.",
-     "Se desarrollarán ferias de empleo en la fase de implementación, a cargo de cada región.",
-     a_table([["Función", "Norma"], ["Formular", "Ley"]])],
+    [
+        "Trabajo y Promoción del Empleo",
+        "La supervisión se realizará en visitas semestrales a los gobiernos regionales.",
+        "Se desarrollarán ferias de empleo en la fase de implementación, a cargo de cada región.",
+        a_table([["Función", "Norma"], ["Formular", "Ley"]]),
+    ],
 )
 def test_a_point_with_content_is_filled(content):
     record = a_record(a_point("18", content, title="Supervisión y Evaluación"))
@@ -291,7 +299,9 @@ def test_a_point_with_content_is_filled(content):
 def test_a_point_that_only_names_its_norm_is_not_filled():
     patterns = [r"\bley organica de (los )?gobiernos regionales\b"]
     bare = spoken(a_record(a_point("4", "Ley N° 27867, Ley Orgánica de Gobiernos Regionales, artículo 60.")))
-    full = spoken(a_record(a_point("4", "Ley N° 27867, artículo 60:", "a) Dirigir en el departamento las políticas sociales.")))
+    full = spoken(
+        a_record(a_point("4", "Ley N° 27867, artículo 60:", "a) Dirigir en el departamento las políticas sociales."))
+    )
 
     assert len(breaches(point_filled(bare, point="4", besides=patterns))) == 1
     assert [] == list(point_filled(full, point="4", besides=patterns))
@@ -308,8 +318,13 @@ SERVICES = ["Educación Inicial (Niños y Niñas de 3 a 5 años)", "Desarrollo I
 
 @pytest.mark.parametrize(
     "raw",
-    ["Desarrollo Integral de la Familia", "DESARROLLO INTEGRAL DE LA FAMILIA", "Desarollo Integral de la Familia",
-     "Servicio de «Desarrollo Integral de la Familia», evaluado en 2014", "Educación Inicial"],
+    [
+        "Desarrollo Integral de la Familia",
+        "DESARROLLO INTEGRAL DE LA FAMILIA",
+        "Desarollo Integral de la Familia",
+        "Servicio de «Desarrollo Integral de la Familia», evaluado en 2014",
+        "Educación Inicial",
+    ],
 )
 def test_a_listed_value_may_be_written_in_many_ways(raw):
     record = replace(a_record(a_point("2", raw)), values={"/servicio": Value(raw=raw, value=raw)})
@@ -344,7 +359,11 @@ LOGR = {
         ["LOGR, Art. 48"],
         ["Ley Nº 29158, artículo 22", "Ley Nº 27867, arts. 9, 10 y 48"],
         ["Artículo 48. Formular los planes. (Ley 27867)"],
-        [a_table([["Norma", "Artículo", "Función"], ["Ley N° 27867", "48 a)", "Formular"], ["Ley N° 29158", "22", "x"]])],
+        [
+            a_table(
+                [["Norma", "Artículo", "Función"], ["Ley N° 27867", "48 a)", "Formular"], ["Ley N° 29158", "22", "x"]]
+            )
+        ],
     ],
 )
 def test_a_norm_with_its_article_is_cited(content):
@@ -427,7 +446,9 @@ def test_heads_of_a_table_mention():
 
 
 def test_an_announcement_of_all_is_not_their_development():
-    record = a_record(a_point("8", "Se plantean escenarios en el corto, mediano y largo plazo.", "Capacitar al personal."))
+    record = a_record(
+        a_point("8", "Se plantean escenarios en el corto, mediano y largo plazo.", "Capacitar al personal.")
+    )
 
     assert len(doubts(point_mentions(record, point="8", groups=TERMS, subject="escenarios de", apart=True))) == 1
 
@@ -447,7 +468,9 @@ def test_viability_is_found_in_its_many_forms(content):
 
 
 def test_a_word_far_from_its_companion_does_not_count():
-    record = a_record(a_point("8", "Hay viabilidad técnica y presupuestal.", "z " * 200, "La política nacional la fija otro."))
+    record = a_record(
+        a_point("8", "Hay viabilidad técnica y presupuestal.", "z " * 200, "La política nacional la fija otro.")
+    )
 
     (found,) = breaches(
         point_mentions(record, point="8", groups=VIABLE, subject="viabilidad", together=r"\b(viab\w+|factib\w+)")
@@ -505,7 +528,9 @@ def test_causes_in_a_picture_are_left_to_a_person():
 
 
 def test_problems_taken_up_as_headings_are_silent():
-    point = a_point("7", f"Problema 1: {PROBLEMS[0]}", "Alta rotación.", f"Problema 2: {PROBLEMS[1]}", "Uso de cuadernos.")
+    point = a_point(
+        "7", f"Problema 1: {PROBLEMS[0]}", "Alta rotación.", f"Problema 2: {PROBLEMS[1]}", "Uso de cuadernos."
+    )
     listed = [a_paragraph(p, 2 + i, label="•") for i, p in enumerate(PROBLEMS)]
 
     assert [] == check_causes(a_record(a_point("6", *listed), point))
@@ -527,12 +552,14 @@ def check_selection(*chosen, offered=OFFERED):
 @pytest.mark.parametrize(
     "chosen",
     [
-        ["Se selecciona, para el corto plazo, la alternativa A: Modelo de atención integral a la familia con protocolo común y "
-         "registro único, por ser la única viable."],
+        [
+            "Se selecciona, para el corto plazo, la alternativa A: Modelo de atención integral a la familia "
+            "con protocolo común y registro único, por ser la única viable."
+        ],
         ["Se selecciona la alternativa B."],
         ["Alternativa seleccionada:", "Ampliación de la red de centros administrados por el gobierno nacional"],
         ["Modelo de atención integral a la familia con protocolo común y registro único"],
-        ["Se prioriza el modelo de atención integral a la familia, con protocolo común y registro único, en el corto plazo."],
+        ["Se prioriza el modelo de atención integral a la familia, con protocolo común y registro único."],
     ],
 )
 def test_a_selection_among_the_alternatives_is_silent(chosen):
@@ -541,8 +568,10 @@ def test_a_selection_among_the_alternatives_is_silent(chosen):
 
 @pytest.mark.parametrize(
     "chosen",
-    ["Se selecciona la alternativa D: Construcción de albergues temporales en zonas de frontera.",
-     "Se selecciona la construcción de albergues temporales en zonas de frontera."],
+    [
+        "Se selecciona la alternativa D: Construcción de albergues temporales en zonas de frontera.",
+        "Se selecciona la construcción de albergues temporales en zonas de frontera.",
+    ],
 )
 def test_a_selection_that_no_alternative_has_is_told(chosen):
     (found,) = breaches(check_selection(chosen))
@@ -558,7 +587,10 @@ def test_a_vague_selection_is_left_to_a_person():
 
 
 def test_each_selected_item_of_a_list_is_looked_at():
-    items = [a_paragraph(OFFERED[0][3:], 2, label="a)"), a_paragraph("Compra de vehículos para las sedes rurales", 3, label="b)")]
+    items = [
+        a_paragraph(OFFERED[0][3:], 2, label="a)"),
+        a_paragraph("Compra de vehículos para las sedes rurales", 3, label="b)"),
+    ]
 
     (found,) = breaches(check_selection(*items))
 
@@ -566,8 +598,10 @@ def test_each_selected_item_of_a_list_is_looked_at():
 
 
 def test_headings_that_both_points_share_do_not_hide_the_selection():
-    offered = ["Dirección de Estudios Económicos", "Diseñar un directorio actualizado para los gobiernos regionales e "
-               "instituciones públicas y privadas"]
+    offered = [
+        "Dirección de Estudios Económicos",
+        "Diseñar un directorio actualizado para los gobiernos regionales e instituciones públicas y privadas",
+    ]
 
     assert [] == check_selection(*offered, offered=offered)
 
@@ -617,8 +651,9 @@ def test_a_link_whose_column_is_blank_is_named():
 
 
 def test_a_chain_of_labelled_paragraphs_is_complete():
-    assert [] == check_chain("Insumos: guías", "Procesos: capacitar", "Producto: servidores", "Resultado intermedio: x",
-                             "Resultado final: y")
+    assert [] == check_chain(
+        "Insumos: guías", "Procesos: capacitar", "Producto: servidores", "Resultado intermedio: x", "Resultado final: y"
+    )
 
 
 def test_a_number_of_products_is_no_link_among_columns():
@@ -639,5 +674,3 @@ def test_links_only_enumerated_are_left_to_a_person():
     found = check_chain("La cadena tiene insumos, procesos, productos, resultados intermedios y resultado final.")
 
     assert [State.POR_VERIFICAR] == [b.state for b in found]
-
-

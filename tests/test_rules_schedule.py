@@ -10,7 +10,13 @@ from tests.records import a_matrix, a_picture, a_point, a_record, a_table, breac
 
 PRESENT = {"point": "19", "matrix": "cronograma", "activity": "actividad"}
 MARKED = {**PRESENT, "product": "producto", "periods": "periodos", "others": ["inicio"]}
-HEADS = {"producto": "PRODUCTO", "actividad": "ACTIVIDAD", "periodos/ENE": "ENE", "periodos/FEB": "FEB", "nivel": "NIVEL"}
+HEADS = {
+    "producto": "PRODUCTO",
+    "actividad": "ACTIVIDAD",
+    "periodos/ENE": "ENE",
+    "periodos/FEB": "FEB",
+    "nivel": "NIVEL",
+}
 
 
 def schedule(*rows, heads=HEADS):
@@ -98,7 +104,9 @@ def covered(*parts, tables=()):
 
 
 def test_products_that_the_schedule_lacks_are_one_breach():
-    (breach,) = breaches(covered(chain(["Mesas de familia en marcha", ""], ["Registro único", ""], ["Guías de atención", ""])))
+    (breach,) = breaches(
+        covered(chain(["Mesas de familia en marcha", ""], ["Registro único", ""], ["Guías de atención", ""]))
+    )
 
     assert breach.message == (
         "Punto 19: 2 de los 3 productos no están en el cronograma: «Registro único» y «Guías de atención»."

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from amc_docs.doctype import UNKNOWN, DocType
 from amc_docs.document import Document, Paragraph
-from amc_docs.extraction import contents, forms, headings
+from amc_docs.extraction import contents, forms, headings, points
 from amc_docs.wording import fold
 
 _CERTAIN = 0.5
 """Below this score a type is not believed."""
+_BLANK = 0.8
+"""Share of its points without own words that makes a form a blank one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,12 @@ def recognise(document: Document, doctypes: Mapping[str, DocType]) -> Recognitio
     scores = {name: _score(document, t) for name, t in doctypes.items() if name != UNKNOWN}
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     likely = [name for name, score in ranked if score >= _CERTAIN]
-    beaten = {other for name in likely for other in doctypes[name].recognition.prevails_over}
+    beaten = {
+        other
+        for name in likely
+        for other in doctypes[name].recognition.prevails_over
+        if other in likely and _is_blank(document, doctypes[other])
+    }
     best = next((name for name in likely if name not in beaten), None)
     if best is None:
         top = ranked[0][1] if ranked else 0.0
@@ -45,12 +52,23 @@ def _score(document: Document, doctype: DocType) -> float:
     spoken = _phrases(document, doctype)
     if not doctype.points:
         return round(spoken, 2)
-    separated = forms.separate(document, doctype)
-    pieces = forms.flow(separated, doctype)
-    titles = headings.find(pieces, doctype, frozenset(contents.find(pieces)))
+    pieces, titles = _titles(document, doctype)
     share = len(titles) / len(doctype.points)
     # The numbered titles of a form say more than its name: an oficio that sends it names it too.
     return round(min(1.0, 0.25 * spoken + 1.1 * max(0.0, share - 0.1)), 2)
+
+
+def _titles(document: Document, doctype: DocType) -> tuple[tuple[forms.Piece, ...], dict[str, headings.Candidate]]:
+    pieces = forms.flow(forms.separate(document, doctype), doctype)
+    return pieces, headings.find(pieces, doctype, frozenset(contents.find(pieces)))
+
+
+def _is_blank(document: Document, doctype: DocType) -> bool:
+    """Whether the form is there, but next to none of its points has words of its own: a norm that carries its form."""
+    pieces, titles = _titles(document, doctype)
+    found = points.divide(pieces, doctype, titles, {}, frozenset(contents.find(pieces))).points.values()
+    present = [p for p in found if p.is_present]
+    return sum(not p.text for p in present) >= _BLANK * len(present)
 
 
 def _phrases(document: Document, doctype: DocType) -> float:

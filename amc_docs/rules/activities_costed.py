@@ -88,10 +88,7 @@ def _from_text(point: Point | None, patterns: Sequence[str]) -> list[_Activity]:
     """Return the short paragraphs that name an activity; only the listed ones where there are any."""
     found = [p for p in point.paragraphs() if _names_one(p, patterns)] if point else []
     listed = [p for p in found if _is_listed(p)]
-    return [
-        _Activity(name=p.text, location=p.location, is_listed=bool(listed))
-        for p in (listed or found)
-    ]
+    return [_Activity(name=p.text, location=p.location, is_listed=bool(listed)) for p in (listed or found)]
 
 
 def _names_one(paragraph: Paragraph, patterns: Sequence[str]) -> bool:
@@ -99,11 +96,7 @@ def _names_one(paragraph: Paragraph, patterns: Sequence[str]) -> bool:
     refers = re.search(r"\b(puntos?|anexos?|cronograma|planforcig|plan nacional)\b|:$", folded) or (
         paragraph.text.rstrip().endswith(":")
     )
-    return (
-        not refers
-        and len(paragraph.text) <= _LONGEST
-        and any(re.search(pattern, folded) for pattern in patterns)
-    )
+    return not refers and len(paragraph.text) <= _LONGEST and any(re.search(pattern, folded) for pattern in patterns)
 
 
 def _is_listed(paragraph: Paragraph) -> bool:

@@ -10,7 +10,7 @@ from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import grouped
 from amc_docs.record import Matrix, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import close, figure, fold, government_levels, is_missing, printed_like, same_name, shorten
+from amc_docs.wording import figure, fold, government_levels, is_missing, printed_like, same_name, shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class _Stated:
 
     @property
     def agrees(self) -> bool:
-        return any(close(self.amount, s) for s in self.sums)
+        return any(abs(self.amount - s) <= 1 for s in self.sums)
 
 
 def budgets_agree(
@@ -41,9 +41,9 @@ def budgets_agree(
 ) -> Outcome:
     """Check each amount that `sources` (matrix → name, level and amount fields) states against the costing.
 
-    Right is the sum of the activity's cost lines, in all or at the level of government of the row. Silent on activities
-    that the costing does not have, or has without amounts: other rules say so. Where no amount agrees, the tables
-    count differently (by quarter, by year) and one doubt is left.
+    Right, to S/ 1, is the sum of the activity's cost lines, in all or at the level of government of the row. Silent on
+    activities that the costing does not have, or has without amounts: other rules say so. Where no amount agrees, the
+    tables count differently (by quarter, by year) and one doubt is left.
     """
     table = record.matrix(costs)
     lines = _lines(record, table, activity, amount) if table else {}

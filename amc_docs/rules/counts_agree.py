@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from amc_docs.findings import Breach, State
 from amc_docs.outline import names
@@ -113,18 +113,20 @@ def _speaks_of_all(mention: Mention) -> bool | None:
 def _quantities(record: Record, matrix: Matrix, column: str) -> set[int]:
     """Return the numbers that may rightly be said of a column: its distinct items, strictly and loosely compared.
 
-    Where the rows are parts of named groups (the lines of a cost under its activity) the groups are counted.
+    Where the rows stand in named groups (the lines of a cost under its activity) so may the number of groups.
     """
-    headings = names(record, matrix, column)
-    texts = [r.raw(column) for r in matrix.items if not is_missing(r.raw(column)) and not r.is_merged(column)]
-    if headings and not any(fold(v.raw) in {fold(text) for text in texts} for v in headings):
-        texts = [v.raw for v in headings]
-    strict = {fold(text) for text in texts}
-    loose: list[str] = []
+    cells = [r.raw(column) for r in matrix.items if not is_missing(r.raw(column)) and not r.is_merged(column)]
+    groups = [v.raw for v in names(record, matrix, column)]
+    return {len({fold(text) for text in cells}), _distinct(cells), _distinct(groups)} - {0}
+
+
+def _distinct(texts: Iterable[str]) -> int:
+    """Return how many names there are, small differences of writing aside."""
+    known: list[str] = []
     for text in texts:
-        if not any(same_name(text, known) for known in loose):
-            loose.append(text)
-    return {len(strict), len(loose)} - {0}
+        if not any(same_name(text, other) for other in known):
+            known.append(text)
+    return len(known)
 
 
 def _place(mention: Mention) -> str:

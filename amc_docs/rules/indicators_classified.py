@@ -98,8 +98,7 @@ def _words_allowed(listing: Matrix, name_field: str, allowed: dict[str, Sequence
     for field, words in allowed.items():
         if not listing.has(field):
             yield Breach(
-                message=f"Punto {listing.point}: a la tabla de clasificación le falta la columna de "
-                f"{listed(words)}.",
+                message=f"Punto {listing.point}: a la tabla de clasificación le falta la columna de {listed(words)}.",
                 evidence=listing.head,
                 location=listing.location,
             )

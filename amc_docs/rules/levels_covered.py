@@ -23,12 +23,14 @@ def levels_covered(
     field: str,
     other_fields: Sequence[str] = (),
     not_applicable_points: Mapping[str, str] | None = None,
+    column_told: bool = False,
 ) -> Outcome:
     """Check that `field` or the headings between rows name the national, regional and local levels.
 
     Where these name no level at all, `other_fields` may. A level whose point declares that it does not apply is not
     asked for. Doubt where the field is filled and none of its words can be told to be of a level. Not applicable
-    without the matrix.
+    without the matrix, or without any word of levels where another rule tells that the column is missing
+    (`column_told`).
     """
     table = record.matrix(matrix)
     rows = grouped(record, table, next(iter(other_fields), "")) if table else []
@@ -48,7 +50,9 @@ def levels_covered(
     missing = [level for level in _LEVELS if level not in found | excused]
     if not missing:
         return
-    if stated and not found:
+    if column_told and not found and not table.has(field):
+        yield NotApplicable(reason="La tabla no tiene columna de niveles: de eso se ocupa otra comprobación.")
+    elif stated and not found:
         written = list(dict.fromkeys(v.raw for v in stated))
         yield Breach(
             message=f"Punto {point or table.point}: no se distingue de qué nivel de gobierno son {quoted(written)}.",

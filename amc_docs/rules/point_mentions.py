@@ -13,6 +13,9 @@ from amc_docs.wording import fold, listed, sentences, shorten
 NEAR = 200
 """Folded characters between a group's word and the word that must go with it."""
 
+LABEL = 4
+"""Words of a label at most («Política: …»)."""
+
 
 def point_mentions(
     record: Record,
@@ -33,7 +36,7 @@ def point_mentions(
     if found is None or not (found.has_words or found.pictures):
         yield NotApplicable(reason=f"El punto {point} falta o está vacío.")
         return
-    lines = [fold(p.printed) for p in found.paragraphs()]
+    lines = [p.printed for p in found.paragraphs()]
     missing = [name for name, patterns in groups.items() if not _is_said(lines, patterns, together)]
     if missing:
         what = _named(subject, missing, "ni")
@@ -55,7 +58,7 @@ def point_mentions(
 
 
 def _is_said(lines: Sequence[str], patterns: Sequence[str], together: str | None) -> bool:
-    text = " ".join(line for line in lines if line)
+    text = " ".join(folded for line in lines if (folded := fold(line)))
     hits = [m for p in patterns for m in re.finditer(p, text)]
     if together is None or not hits:
         return bool(hits)
@@ -63,7 +66,10 @@ def _is_said(lines: Sequence[str], patterns: Sequence[str], together: str | None
     if any(start - NEAR <= m.end() and m.start() <= end + NEAR for m in hits for start, end in companions):
         return True
     # «Viabilidad» may head a long list whose lines begin «Técnica: …», «Presupuestal: …».
-    return bool(companions) and any(re.search(p, " ".join(line.split()[:4])) for line in lines for p in patterns)
+    bare = (re.sub(r"^\W*\w{1,2}[.)]\s+", "", line) for line in lines)
+    heads = (fold(re.split(r"[:.–—\n]", line, maxsplit=1)[0]) for line in bare)
+    labels = [head for head in heads if len(head.split()) <= LABEL]
+    return bool(companions) and any(re.search(p, label) for label in labels for p in patterns)
 
 
 def _only_announced(point: Point, groups: Mapping[str, Sequence[str]]) -> str:

@@ -135,9 +135,7 @@ def _one(gap: _Gap, key: str, noun: str, label: str, point: str | None) -> Breac
     )
 
 
-def _all(
-    table: Matrix, gaps: Sequence[_Gap], key: str, field: str, noun: str, label: str, point: str | None
-) -> Breach:
+def _all(table: Matrix, gaps: Sequence[_Gap], key: str, field: str, noun: str, label: str, point: str | None) -> Breach:
     names = [gap.row.raw(key) for gap in gaps]
     places = [gap.row.values[key].location for gap in gaps]
     why = "la columna está en blanco" if table.has(field) else "la tabla no tiene esa columna"

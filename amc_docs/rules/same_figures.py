@@ -101,9 +101,7 @@ def _words_differ(first: str, second: str) -> bool:
     return resemblance(a, b) < _DIFFERENT and not containment(a, b) and not containment(b, a)
 
 
-def _differ(
-    row: Row, key: str, value: Value, here: str, other: Value, there: str, point: str | None
-) -> Breach:
+def _differ(row: Row, key: str, value: Value, here: str, other: Value, there: str, point: str | None) -> Breach:
     return Breach(
         message=f"Punto {point}: «{shorten(row.raw(key), 120)}»: {here} dice «{shorten(value.raw, 50)}» y {there}, "
         f"«{shorten(other.raw, 50)}».",

@@ -58,9 +58,7 @@ def _is_marked(row: Row, periods: str, others: Sequence[str]) -> bool:
     return any(marks) or any(not is_missing(row.raw(name)) for name in others)
 
 
-def _all(
-    table: Matrix, rows: Sequence[Row], activity: str, product: str, periods: str, point: str | None
-) -> Breach:
+def _all(table: Matrix, rows: Sequence[Row], activity: str, product: str, periods: str, point: str | None) -> Breach:
     names = [_name(row, activity, product) for row in rows]
     beside = [v.raw for row in rows for k, v in row.values.items() if k not in (activity, product) and "/" not in k]
     amounts = any(re.search(r"\d{2}", fold(text)) for text in beside)

@@ -78,11 +78,20 @@ def _faults(table: Table) -> Iterator[_Fault]:
     totals = [r for r, row in enumerate(grid) if r and _is_total(row)]
     if not totals:
         return
+    counts: list[_Fault] = []
+    shares: list[_Fault] = []
     for column in range(table.column_count):
         head = _head(grid, column, totals[0])
         if not _NO_SUM.match(head):
-            yield from _column_faults(grid, column, totals, head)
-    yield from _percent_faults(grid, totals)
+            is_percent = _is_percent(grid, column, head)
+            (shares if is_percent else counts).extend(_column_faults(grid, column, totals, head, is_percent=is_percent))
+    # A wrong count makes its share wrong, and a wrong share the sum of shares: only the first is the fault.
+    yield from counts or list(_percent_faults(grid, totals)) or shares
+
+
+def _is_percent(grid: Grid, column: int, head: str) -> bool:
+    cells = [row[column] for row in grid]
+    return "%" in head or "porcentaje" in head or any("%" in c.text for c in cells if c and _digits(c))
 
 
 def _is_total(row: Sequence[Cell | None]) -> bool:
@@ -130,12 +139,7 @@ def _number(digits: str, decimal: str) -> Decimal | None:
         return None
 
 
-def _column_faults(grid: Grid, column: int, totals: Sequence[int], head: str) -> Iterator[_Fault]:
-    is_percent = (
-        "%" in head
-        or "porcentaje" in head
-        or any("%" in c.text for row in grid for c in [row[column]] if c and _digits(c))
-    )
+def _column_faults(grid: Grid, column: int, totals: Sequence[int], head: str, *, is_percent: bool) -> Iterator[_Fault]:
     for place, row in enumerate(totals):
         total = _own(grid, row, column)
         said = _digits(total)

@@ -180,9 +180,7 @@ def _span(items: Sequence[_Line], one: _Line, other: _Line) -> list[_Line]:
     return [line for line in items if low <= line.at <= high]
 
 
-def _wrong(
-    value: Value, stated: Decimal, label: str, sets: Sequence[Sequence[_Line]], point: str
-) -> Iterator[Breach]:
+def _wrong(value: Value, stated: Decimal, label: str, sets: Sequence[Sequence[_Line]], point: str) -> Iterator[Breach]:
     """Yield a breach unless the stated figure is the sum of one of the sets; the first set gives the expected one."""
     if value.issue or not sets[0] or any(lines and close(stated, _sum(lines)) for lines in sets):
         return

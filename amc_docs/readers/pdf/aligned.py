@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from amc_docs.document import Box
-from amc_docs.readers.pdf.columns import VALUE, Gap, Part, Words, corridors, parted, rows_of
+from amc_docs.readers.pdf.columns import VALUE, Gap, Part, Words, corridors, covered, gaps_in, parted, rows_of
 from amc_docs.readers.pdf.content import Area, Rule
 from amc_docs.readers.pdf.mesh import clusters
 from amc_docs.readers.pdf.paragraphs import BULLET, INDEX, NUMBER
@@ -22,6 +22,7 @@ NARROWEST = 4.0
 BARE = 0.9
 """Font sizes of white space that part columns where nothing but alignment shows a table."""
 MIN_ROWS = 3
+LONG_RUN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,43 +173,52 @@ def _bare(lines: Sequence[Words]) -> list[Region]:
             found.append(region)
             index += len(run)
         else:
-            index += 1
+            # A long run that is no table holds none; trying each of its lines would take minutes on a hostile page.
+            index += 1 if len(run) < LONG_RUN else len(run)
     return found
 
 
 def _run(lines: Sequence[Words], start: int) -> list[Words]:
     """Return the lines from `start` on, as long as they keep two columns of white space or more between them."""
     run = [lines[start]]
+    cover = covered([], lines[start])
     for line in lines[start + 1 :]:
         before = run[-1]
         if line[0].bottom - before[0].bottom > 2.4 * max(line[0].size, before[0].size):
             break
-        if abs(line[0].size - before[0].size) > 1.5 or not _common([*run, line]):
+        wider = covered(cover, line)
+        if abs(line[0].size - before[0].size) > 1.5 or not _common(wider, run[0][0].size):
             break
         run.append(line)
+        cover = wider
     while run and not _gap_count(run[-1]) and not _is_wrapped(run):
         run.pop()
     return run
 
 
-def _common(run: list[Words]) -> list[tuple[float, float]]:
-    """Return the white columns of a run; fewer than two are none, or one if it is wide."""
-    size = run[0][0].size
-    found = [c for c in corridors(run, BARE * size) if c[1] - c[0] < 300]
+def _common(cover: Sequence[Gap], size: float) -> list[Gap]:
+    """Return the white columns that all lines leave; fewer than two are none, or one if it is wide."""
+    found = [gap for gap in gaps_in(cover, BARE * size) if gap[1] - gap[0] < 300]
     return found if len(found) >= 2 or (found and found[0][1] - found[0][0] > 2 * size) else []
+
+
+def _gaps(run: list[Words]) -> list[Gap]:
+    cover: list[Gap] = []
+    for line in run:
+        cover = covered(cover, line)
+    return _common(cover, run[0][0].size)
 
 
 def _is_wrapped(run: list[Words]) -> bool:
     """Tell whether the last line, of one piece, is the rest of a cell above rather than text after the table."""
-    gaps = _common(run)
-    parts = parted(run[-1], gaps)
+    parts = parted(run[-1], _gaps(run))
     return len(run) > 1 and parts[0].first == parts[0].last and parts[0].first > 0
 
 
 def _bare_region(run: list[Words]) -> Region | None:
     if len(run) < MIN_ROWS or any(INDEX.search(" ".join(w.text for w in line)) for line in run):
         return None
-    gaps = tuple(_common(run))
+    gaps = tuple(_gaps(run))
     lines = [parted(line, gaps) for line in run]
     if not gaps or not _looks_tabular(lines, len(gaps) + 1):
         return None
@@ -238,7 +248,7 @@ def _share(texts: list[str]) -> float:
 
 
 def _is_marker(text: str) -> bool:
-    return bool(NUMBER.match(text) or BULLET.match(text + " x"))
+    return bool(NUMBER.match(text + " x") or BULLET.match(text + " x"))
 
 
 def cells_of(region: Region) -> list[tuple[int, int, int, Words]]:

@@ -63,6 +63,22 @@ def _stretches(line: Words) -> list[tuple[float, float]]:
     return [(left, right) for left, right in found]
 
 
+def covered(before: Sequence[Gap], line: Words) -> list[Gap]:
+    """Return where the lines so far and this one are covered, left to right."""
+    found: list[Gap] = []
+    for left, right in sorted([*before, *_stretches(line)]):
+        if found and left <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], right)
+        else:
+            found.append((left, right))
+    return found
+
+
+def gaps_in(cover: Sequence[Gap], narrowest: float) -> list[Gap]:
+    """Return the gaps, at least `narrowest` points wide, in what is covered."""
+    return [(a[1], b[0]) for a, b in pairwise(cover) if b[0] - a[1] >= narrowest]
+
+
 def parted(line: Words, gaps: Sequence[Gap]) -> list[Part]:
     """Return a line cut where its white space falls into the gaps between columns.
 

@@ -90,6 +90,7 @@ class _Gatherer:
         self._base = 0.0
         self._end = 0.0
         self._across = 0.0
+        self._is_plain = self._quarter == 0
         self._joins = False
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
@@ -108,12 +109,15 @@ class _Gatherer:
         self._across = across
         self._letters.append(letter)
         self._starts.append(start)
-        self._end = max(end, start)
+        self._end = end if end > start else start
 
     def _along(self, box: Handle) -> tuple[float, float, float]:
         """Return start and end of a character along its line, and a measure across it."""
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
         a, b, c, d, e, f = self._matrix
+        if self._is_plain:
+            # Nearly every character: upright text on an unturned page.
+            return box.left + e, box.right + e, f - box.bottom
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if self._quarter % 2:
             xs, ys = (c * bottom + e, c * top + e), (b * left + f, b * right + f)
         else:
@@ -129,6 +133,7 @@ class _Gatherer:
 
     def _begin(self, index: int) -> None:
         self._face = self._faces.of(index)
+        self._is_plain = self._quarter == 0 and self._face.turn == 0
         raw.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
         x, y = place(self._matrix, self._x.value, self._y.value)
         self._base = {0: y, 90: x, 180: -y, 270: -x}[self._face.turn]

@@ -12,7 +12,7 @@ from amc_docs.document import Box
 from amc_docs.readers.pdf.aligned import Region, box_of_words, cells_of, regions, within
 from amc_docs.readers.pdf.content import Area, PageContent, Rule, Word
 from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout, box_of_area, top_of
-from amc_docs.readers.pdf.legibility import is_gibberish, on_page, visible
+from amc_docs.readers.pdf.legibility import gibberish, on_page, visible
 from amc_docs.readers.pdf.lines import lines_of, rows_of_words
 from amc_docs.readers.pdf.mesh import NEAR, Mesh, meshes, straightened
 from amc_docs.readers.pdf.placing import Places
@@ -22,6 +22,8 @@ MIN_PICTURE = 14.0
 """Points; smaller pictures are bullets or parts of a larger one."""
 BACKGROUND = 0.85
 """Share of the page from which a picture or box is a background or border."""
+MAX_MESHES = 300
+"""Boxes from which a page is a drawing: single ones are no tables then."""
 MAX_OPEN = 8
 """Cells up to which a mesh without sides may have columns that are not ruled."""
 MIN_SHAPES = 2
@@ -35,6 +37,8 @@ def laid_out(content: PageContent) -> PageLayout:
     body, stamps = without_stamps(content.words)
     content = replace(content, words=tuple(body))
     found = [m for m in meshes(content.rules) if not _is_border(m, content)]
+    if len(found) > MAX_MESHES:
+        found = [m for m in found if len(m.slots) > 1][:MAX_MESHES]
     words = on_page(content)
     found, opened = _without_open_sides(found, words)
     taken = {id(word) for table in opened for line in table.lines for word in line}
@@ -57,7 +61,7 @@ def laid_out(content: PageContent) -> PageLayout:
         strokes=strokes,
         fills=content.fills,
         hidden_share=1 - sum(len(w.text) for w in seen) / total if total else 0.0,
-        gibberish_share=sum(is_gibberish(c) for w in content.words for c in w.text) / max(1, total),
+        gibberish_share=sum(gibberish(w.text) for w in content.words) / max(1, total),
         cover=_cover(content),
         has_outlines=not content.words and len(content.shapes) > OUTLINES,
     )

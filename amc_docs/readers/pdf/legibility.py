@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 
 from amc_docs.readers.pdf.content import Area, PageContent, Word
 from amc_docs.readers.pdf.paragraphs import PRIVATE_BULLETS
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f]|\(cid:\d+\)")
 PRIVATE = range(0xE000, 0xF900)
 LIGHT = 0xF0
 """White text does not show on a fill whose colours are all at least this light."""
@@ -38,7 +40,13 @@ def _is_light(fill: Area) -> bool:
     return all(fill.colour >> shift & 0xFF >= LIGHT for shift in (16, 8, 0))
 
 
-def is_gibberish(character: str) -> bool:
-    """Tell whether a character stands for nothing readable: the font does not say what its glyphs mean."""
+def gibberish(text: str) -> int:
+    """Return how many characters stand for nothing readable: the font does not say what its glyphs mean."""
+    if text.isascii():
+        return len(CONTROL.findall(text))
+    return sum(_is_gibberish(c) for c in text)
+
+
+def _is_gibberish(character: str) -> bool:
     code = ord(character)
-    return code == 0xFFFD or (code in PRIVATE and character not in PRIVATE_BULLETS) or 0x80 <= code < 0xA0 or code < 32
+    return code == 0xFFFD or (code in PRIVATE and character not in PRIVATE_BULLETS) or 0x7F <= code < 0xA0 or code < 32

@@ -22,6 +22,8 @@ NEAR = 3.0
 """Points within which lines count as one, or as touching."""
 MIN_LENGTH = 4.0
 MIN_PILLAR = 100.0
+MAX_CROSSINGS = 2_000_000
+"""Horizontals times verticals of a page; no table comes near it."""
 MAX_PLACES = 40_000
 """A figure with more places in its grid is a drawing."""
 
@@ -99,6 +101,8 @@ def figures(lines: Sequence[Rule]) -> list[list[Rule]]:
     """Return the lines grouped by touching; a line that touches none is left out."""
     across = [line for line in lines if line.is_horizontal]
     down = sorted((line for line in lines if not line.is_horizontal), key=lambda r: r.at)
+    if len(across) * len(down) > MAX_CROSSINGS:
+        return []
     places = [line.at for line in down]
     sets = Sets(len(across) + len(down))
     touched: set[int] = set()

@@ -18,7 +18,7 @@ PRIVATE_BULLETS = {
 """What Word writes for bullets of its Symbol and Wingdings fonts."""
 BULLET = re.compile(rf"([{re.escape(BULLETS)}]|[-–—](?=\s)|o(?=\s))\s*(?=\S)")
 NUMBER = re.compile(
-    r"(\(?(\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(\.\d{1,2}){1,4}\.?-?|[IVX]{1,5}[.-]|[a-zñ]\)|\d{1,2}\.?-)(?=\s|$)"
+    r"(\(?(\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(\.\d{1,2}){1,4}\.?-?|[IVX]{1,5}[.-]|[a-zñ]\)|\d{1,2}\.?-)(?=\s+\S)"
 )
 ENDS = re.compile(r"[.:;!?][\"”»)]*$")
 HANGS = re.compile(
@@ -33,17 +33,23 @@ INDENT = 4.0
 """Points from which a line counts as set in."""
 
 
-def paragraphs(lines: Sequence[Line], margins: Mapping[int, Extent]) -> Iterator[Paragraph]:
-    """Yield the paragraphs of lines in reading order; `margins` says for each page where its lines end at most."""
+def paragraphs(
+    lines: Sequence[Line], margins: Mapping[int, Extent], known: frozenset[str] = frozenset()
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs of lines in reading order.
+
+    `margins` says for each page where its lines end at most; `known` are words of the document, by which one that was
+    broken without a hyphen (in narrow cells) is made whole again.
+    """
     spacing = _spacing(lines)
     group: list[Line] = []
     for line in lines:
         if group and not _goes_on(group, line, margins[group[-1].page], spacing):
-            yield _paragraph(group)
+            yield _paragraph(group, known)
             group = []
         group.append(line)
     if group:
-        yield _paragraph(group)
+        yield _paragraph(group, known)
 
 
 def _spacing(lines: Sequence[Line]) -> float:
@@ -105,11 +111,11 @@ def _is_ragged(group: list[Line], line: Line, right: float) -> bool:
 
 
 def _starts_item(line: Line, group: list[Line]) -> bool:
-    if BULLET.match(_readable(line.text)) and not re.match(r"[o*·→]", line.text):
-        return True
     before = group[-1]
     if BULLET.match(_readable(line.text)):
-        return line.left < before.left - INDENT or len(group) == 1 or bool(ENDS.search(before.text))
+        # These also occur in the midst of a sentence.
+        is_plain = line.text[:1] in "o*·→§" and not line.is_listed
+        return not is_plain or bool(ENDS.search(before.text))
     if not NUMBER.match(line.text):
         return False
     is_aligned = len(group) > 1 and abs(line.left - before.left) < INDENT
@@ -137,7 +143,13 @@ def _readable(text: str) -> str:
     return "".join(PRIVATE_BULLETS.get(c, c) for c in text) if any(c in PRIVATE_BULLETS for c in text) else text
 
 
-def _paragraph(group: list[Line]) -> Paragraph:
+def _is_broken(text: str, rest: str, known: frozenset[str]) -> bool:
+    """Tell whether the end of one line and the start of the next are halves of a word."""
+    end, start = text.rsplit(maxsplit=1)[-1], rest.split(maxsplit=1)[0]
+    return start[:1].islower() and end.isalpha() and end + start in known and not (end in known and start in known)
+
+
+def _paragraph(group: list[Line], known: frozenset[str]) -> Paragraph:
     text = group[0].text
     for line in group[1:]:
         if text.endswith("\u00ad"):
@@ -146,7 +158,7 @@ def _paragraph(group: list[Line]) -> Paragraph:
             # A hyphen that is printed may be part of the word ("2015-PCM"): it is kept.
             text += line.text
         else:
-            text += " " + line.text
+            text += line.text if _is_broken(text, line.text, known) else " " + line.text
     text = _readable(" ".join(text.replace("\u00ad", "").split()))
     is_index = bool(INDEX.search(text))
     if is_index:

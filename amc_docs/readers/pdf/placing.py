@@ -40,6 +40,8 @@ class Places:
         """Return mesh and cell that a mesh is nested in; meshes come largest first, so the last hit is innermost."""
         inner, found = self._meshes[index], None
         for number, mesh in enumerate(self._meshes[:index]):
+            if inner.xs[0] < mesh.xs[0] - 1 or inner.xs[-1] > mesh.xs[-1] + 1 or inner.ys[0] < mesh.ys[0] - 1:
+                continue
             for place, slot in enumerate(mesh.slots):
                 left, top, right, bottom = mesh.box(slot)
                 if (

@@ -8,6 +8,7 @@ narrow strips beside it) instead of a rectangle.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from amc_docs.readers.pdf.sets import Sets
@@ -16,6 +17,10 @@ Region = set[tuple[int, int]]
 """Places (row, column) of the finest grid that no wall parts."""
 STRIP = 9.5
 """Points; the margin that Word leaves between a cell's border and a table in it is narrower."""
+
+MAX_STRIPS = 2
+MAX_REGIONS = 3_000
+"""Cells from which a figure is not searched for nested tables."""
 
 
 class Slot(NamedTuple):
@@ -47,17 +52,38 @@ class Slot(NamedTuple):
 
 def levels(regions: Sequence[Region], xs: Sequence[float]) -> list[list[Slot]]:
     """Return the cells of the outer table, then those of each cell's inner tables."""
+    if len(regions) > MAX_REGIONS:
+        return [[slot for region in regions for slot in _rectangles(region)]]
     regions = _strips_joined(list(regions), xs)
     hulls = [hull(region) for region in regions]
-    holders = [i for i, region in enumerate(regions) if len(region) < hulls[i].row_span * hulls[i].column_span]
-    wrapping = [i for i in holders if _wraps(i, regions, hulls, xs)]
-    wrapping.sort(key=lambda i: hulls[i].row_span * hulls[i].column_span)
+    odd = [i for i, region in enumerate(regions) if len(region) < hulls[i].row_span * hulls[i].column_span]
+    holders = {i: hulls[i] for i in odd if _wraps(i, regions, hulls, xs)}
+    holders |= _beside_strips(regions, hulls, xs)
+    order = sorted(holders, key=lambda i: holders[i].row_span * holders[i].column_span)
     found: dict[int | None, list[Slot]] = {None: []}
     for index, region in enumerate(regions):
-        holder = next((i for i in wrapping if i != index and hulls[i].holds(hulls[index])), None)
-        slots = [hulls[index]] if index in wrapping else _rectangles(region)
+        own = holders.get(index, hulls[index])
+        holder = next((i for i in order if i != index and holders[i].holds(own)), None)
+        slots = [own] if index in holders else _rectangles(region)
         found.setdefault(holder, []).extend(slots)
     return list(found.values())
+
+
+def _beside_strips(regions: list[Region], hulls: list[Slot], xs: Sequence[float]) -> dict[int, Slot]:
+    """Return the cells that show only as a strip at the left of a table that fills the rest of them."""
+    narrow = sum(b - a <= STRIP for a, b in pairwise(xs))
+    found = {}
+    for index, strip in enumerate(hulls):
+        is_strip = strip.column_span == 1 and xs[strip.column + 1] - xs[strip.column] <= STRIP
+        # Many narrow columns are a time chart, not margins.
+        if not is_strip or narrow > MAX_STRIPS or len(regions[index]) != strip.row_span:
+            continue
+        rest = Slot(strip.row, strip.column + 1, strip.row_span, len(xs) - 2 - strip.column)
+        inner = [i for i, h in enumerate(hulls) if rest.meets(h)]
+        covered = sum(len(regions[i]) for i in inner)
+        if len(inner) > 1 and all(rest.holds(hulls[i]) for i in inner) and covered == rest.row_span * rest.column_span:
+            found[index] = Slot(strip.row, strip.column, strip.row_span, rest.column_span + 1)
+    return found
 
 
 def hull(region: Region) -> Slot:
