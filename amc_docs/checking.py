@@ -64,7 +64,7 @@ def _apply(rule: RuleSpec, run: _Run) -> None:
         return
     try:
         yielded = list(rules.kind(rule.kind)(run.record, point=rule.point, **rule.parameters))
-    except Exception as error:  # noqa: BLE001 - a rule that crashes must never hide: it is listed and its point left open
+    except Exception as error:
         _crashed(rule, run, error)
         return
     silent = [item for item in yielded if isinstance(item, NotApplicable)]
@@ -169,7 +169,7 @@ def problems_of_schema(data: Mapping[str, Any], doctype: DocType) -> Iterator[tu
 
     A missing property is reported at its own place, not at its parent's.
     """
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - a tenth of a second that `--ayuda` can do without
+    from jsonschema import Draft202012Validator
 
     for error in Draft202012Validator(doctype.schema).iter_errors(data):
         path = "".join(f"/{part}" for part in error.absolute_path)

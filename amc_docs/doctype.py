@@ -136,7 +136,9 @@ class Recognition:
     needed: int = 1
     """How many of the phrases make the type certain."""
     prevails_over: tuple[str, ...] = ()
-    """Types whose form this one contains."""
+    """Types whose form this one may carry, blank."""
+    only_with_form: bool = False
+    """It is recognised only by carrying such a blank form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +209,7 @@ def _doctype(name: str, settings: dict[str, Any], schema: dict[str, Any]) -> Doc
             phrases=tuple(recognition.get("frases", ())),
             needed=recognition.get("necesarias", 1),
             prevails_over=tuple(recognition.get("prevalece_sobre", ())),
+            only_with_form=recognition.get("solo_con_formato", False),
         ),
         schema=schema,
         points=tuple(_point(n, p) for n, p in properties.get("puntos", {}).get("properties", {}).items()),

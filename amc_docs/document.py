@@ -60,7 +60,7 @@ class Paragraph:
     label: str = ""
     """The automatic number or bullet that Word renders before the text ("1.", "a)", "•"); never part of `text`."""
     level: int | None = None
-    """Heading level from 1 where the file says so (style, outline level) or the page shows it (size); None otherwise."""
+    """Heading level from 1, as the file (style, outline level) or the look of the page tells it; None otherwise."""
     style: str | None = None
     """Name of the paragraph style; None where the format has none."""
     is_bold: bool = False

@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-STOPWORDS = frozenset(
+_EMPTY_WORDS = (
     "a al ante bajo con contra de del desde e el en entre la las lo los o para por que se sin sobre su sus u un una "
-    "unos unas y".split()
+    "unos unas y"
 )
+STOPWORDS = frozenset(_EMPTY_WORDS.split())
 """Words that carry no meaning of their own."""
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from tests.documents import document, line
 
 from amc_docs import checking, doctype, rules
 from amc_docs.document import Location
 from amc_docs.extraction import extract
 from amc_docs.findings import Breach, NotApplicable, Severity, State
+from tests.documents import document, line
 
 ANEXO = doctype.load("anexo1")
 TITLES = {spec.number: spec.title for spec in ANEXO.points}
@@ -32,8 +32,15 @@ def only(*specs: doctype.RuleSpec) -> doctype.DocType:
 
 def rule(kind: str, **changes: object) -> doctype.RuleSpec:
     base = doctype.RuleSpec(
-        id="A1-06a-prueba", obligation="A1-06a", kind=kind, severity=Severity.ERROR, title="Se cumple", why="…", remedy="Corrija.",
-        citation="RSD 009-2015-PCM/SD, Anexo 1, punto 6", point="6",
+        id="A1-06a-prueba",
+        obligation="A1-06a",
+        kind=kind,
+        severity=Severity.ERROR,
+        title="Se cumple",
+        why="…",
+        remedy="Corrija.",
+        citation="RSD 009-2015-PCM/SD, Anexo 1, punto 6",
+        point="6",
     )
     return replace(base, **changes)
 
@@ -91,7 +98,9 @@ def test_rules_about_an_absent_point_do_not_run_and_say_so(behaves):
 
 
 def test_an_absent_point_is_one_finding_not_one_for_each_rule_about_it():
-    findings = [f for f in checking.check(record_of("13"), ANEXO).findings if f.point == "13" and f.state is State.INCUMPLE]
+    findings = [
+        f for f in checking.check(record_of("13"), ANEXO).findings if f.point == "13" and f.state is State.INCUMPLE
+    ]
 
     assert ["A1-00a"] == [f.obligation for f in findings]
 

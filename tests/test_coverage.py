@@ -29,7 +29,12 @@ def table() -> str:
     ]
     for name in dict.fromkeys(name for name, _ in CHECKED):
         kind = doctype.available()[name]
-        lines += ["", f"## {kind.title}", "", "| obligación | cláusula | se comprueba | reglas | cumple | incumple | duda |"]
+        lines += [
+            "",
+            f"## {kind.title}",
+            "",
+            "| obligación | cláusula | se comprueba | reglas | cumple | incumple | duda |",
+        ]
         lines += ["|---|---|---|---|--:|--:|--:|"]
         for obligation in kind.obligations:
             rules = ", ".join(f"`{r.id}`" for r in kind.rules if r.obligation == obligation.id)

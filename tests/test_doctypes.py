@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.documents import document, grid, line
 
 from amc_docs import doctype, rules
 from amc_docs.checking import check
 from amc_docs.errors import BadDocumentTypeError
 from amc_docs.extraction import as_json, extract, recognise
+from tests.documents import document, grid, line
 
 SCHEMAS = doctype.data_folder("schemas")
 TYPES = doctype.available()
@@ -197,7 +197,9 @@ def test_a_new_type_is_recognised_extracted_and_checked_by_data_alone(library):
 
 
 def test_a_folder_that_contradicts_itself_is_named(library, tmp_path):
-    (tmp_path / "parte_biblioteca" / "doctype.toml").write_text(INVENTED_SETTINGS.replace('obligacion = "PB-01"', 'obligacion = "PB-09"'))
+    (tmp_path / "parte_biblioteca" / "doctype.toml").write_text(
+        INVENTED_SETTINGS.replace('obligacion = "PB-01"', 'obligacion = "PB-09"')
+    )
 
     with pytest.raises(BadDocumentTypeError, match=r"parte_biblioteca.*PB-09"):
         doctype.load(tmp_path / "parte_biblioteca")

@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.documents import document, grid, line
 
 from amc_docs import doctype
 from amc_docs.document import Table
 from amc_docs.extraction import as_json, extract
 from amc_docs.record import Matrix, Record
+from tests.documents import document, grid, line
 
 ANEXO = doctype.load("anexo1")
 TITLES = {spec.number: spec.title for spec in ANEXO.points}
@@ -38,15 +38,29 @@ def test_columns_are_found_by_alias_case_and_accents_apart():
         "costos",
         "13",
         grid(
-            ("PROCESO / ACTIVIDAD", "NIVEL", "UNIDAD MEDIDA", "COSTO UNIT.", "CANT.", "COSTO TOTAL (S/.)", "ESPECIFICA DE GASTO"),
+            (
+                "PROCESO / ACTIVIDAD",
+                "NIVEL",
+                "UNIDAD MEDIDA",
+                "COSTO UNIT.",
+                "CANT.",
+                "COSTO TOTAL (S/.)",
+                "ESPECIFICA DE GASTO",
+            ),
             ("Taller regional", "GR", "Taller", "8 000.00", "2", "16 000.00", "2.3.2.7.11.99"),
             ("TOTAL", "", "", "", "", "16 000.00", ""),
         ),
     )
 
-    assert {"actividad", "nivel_gobierno", "unidad_medida", "costo_unitario", "cantidad", "costo_total", "clasificador"} == set(
-        costs.columns
-    )
+    assert {
+        "actividad",
+        "nivel_gobierno",
+        "unidad_medida",
+        "costo_unitario",
+        "cantidad",
+        "costo_total",
+        "clasificador",
+    } == set(costs.columns)
     row = costs.items[0]
     assert Decimal("8000.00") == row.values["costo_unitario"].value
     assert "8 000.00" == row.values["costo_unitario"].raw
@@ -74,7 +88,9 @@ def test_a_head_of_two_storeys_gives_a_series_of_years():
 
 @pytest.mark.parametrize("heads", [("Meta 2016", "Meta 2017"), ("METAS 2016", "METAS 2017")])
 def test_a_year_in_the_head_itself_makes_a_series(heads):
-    targets = matrix("metas", "13", grid(("Indicador", *heads), ("Número de guías", "1", "2"), ("Número de ferias", "3", "4")))
+    targets = matrix(
+        "metas", "13", grid(("Indicador", *heads), ("Número de guías", "1", "2"), ("Número de ferias", "3", "4"))
+    )
 
     assert {"indicador", "metas/2016", "metas/2017"} == set(targets.columns)
 
@@ -112,7 +128,9 @@ def test_periods_of_a_schedule_are_a_series_whatever_their_unit():
 
 
 def test_a_column_that_no_field_claims_is_shown():
-    costs = matrix("costos", "13", grid(("Actividad", "Costo total", "Observación del pliego"), ("Taller", "100.00", "x")))
+    costs = matrix(
+        "costos", "13", grid(("Actividad", "Costo total", "Observación del pliego"), ("Taller", "100.00", "x"))
+    )
 
     assert ("Observación del pliego",) == costs.unmapped
 
@@ -169,7 +187,8 @@ def test_a_column_of_values_is_not_taken_for_one_of_years():
 
 def test_a_summary_beside_the_costs_is_not_more_costs():
     detail = grid(
-        ("Actividad", "Unidad de medida", "Costo unitario", "Cantidad", "Costo total"), ("Taller", "Taller", "50", "2", "100")
+        ("Actividad", "Unidad de medida", "Costo unitario", "Cantidad", "Costo total"),
+        ("Taller", "Taller", "50", "2", "100"),
     )
     summary = grid(("Actividad", "Total"), ("Taller", "100"))
     costs = matrix("costos", "13", detail, summary)
@@ -220,7 +239,12 @@ def test_a_table_transposed_is_read_as_well():
     chain = matrix(
         "cadena_valor",
         "10",
-        grid(("Insumo", "Especialistas"), ("Proceso", "Capacitar"), ("Producto", "Personas capacitadas"), ("Resultado final", "Empleo")),
+        grid(
+            ("Insumo", "Especialistas"),
+            ("Proceso", "Capacitar"),
+            ("Producto", "Personas capacitadas"),
+            ("Resultado final", "Empleo"),
+        ),
     )
 
     assert {"insumo", "proceso", "producto", "resultado_final"} == set(chain.columns)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.documents import document, grid, line
 
 from amc_docs import doctype
 from amc_docs.document import Document
 from amc_docs.extraction import extract
 from amc_docs.extraction.titles import matches, take_apart
 from amc_docs.record import Record
+from tests.documents import document, grid, line
 
 ANEXO = doctype.load("anexo1")
 TITLES = {spec.number: spec.title for spec in ANEXO.points}
@@ -104,7 +104,13 @@ def test_a_table_of_contents_without_marks_is_no_list_of_points():
 
 
 def test_headings_of_the_documents_own_sections_are_no_points():
-    own = [line("A. ANTECEDENTES", level=1), line("I. Sector Trabajo", level=2), "Texto", line("VI. Problemas", level=2), "Texto"]
+    own = [
+        line("A. ANTECEDENTES", level=1),
+        line("I. Sector Trabajo", level=2),
+        "Texto",
+        line("VI. Problemas", level=2),
+        "Texto",
+    ]
     record = read(document(*own, *narrative()))
 
     assert all(f"({n})" in record.points[n].text for n in TITLES)

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.documents import document, line
 
 from amc_docs.document import Paragraph
 from amc_docs.extraction import citations, contents, mentions
 from amc_docs.extraction.forms import Piece
+from tests.documents import document, line
 
 
 def cited(text: str) -> list[str]:
@@ -33,7 +33,10 @@ def cited(text: str) -> list[str]:
             "RESOLUCIÓN DE SECRETARÍA DE DESCENTRALIZACIÓN Nº 059-2009-PCM/SD",
             "Resolución de Secretaría de Descentralización 59-2009-PCM/SD",
         ),
-        ("Resolución de Secretaría de Descentralización N° 059-2009-PCM-SD", "Resolución de Secretaría de Descentralización 59-2009-PCM/SD"),
+        (
+            "Resolución de Secretaría de Descentralización N° 059-2009-PCM-SD",
+            "Resolución de Secretaría de Descentralización 59-2009-PCM/SD",
+        ),
         (
             "Resolución de Presidencia de Consejo Directivo N° 00057-2018/CEPLAN/PCD",
             "Resolución de Presidencia de Consejo Directivo 57-2018-CEPLAN/PCD",
@@ -45,16 +48,22 @@ def cited(text: str) -> list[str]:
     ],
 )
 def test_norms_are_cited_in_canonical_form(text, key):
-    assert [key] == cited(text.replace("RESOLUCIÓN DE SECRETARÍA DE DESCENTRALIZACIÓN", "Resolución de Secretaría de Descentralización"))
+    assert [key] == cited(
+        text.replace("RESOLUCIÓN DE SECRETARÍA DE DESCENTRALIZACIÓN", "Resolución de Secretaría de Descentralización")
+    )
 
 
-@pytest.mark.parametrize("text", ["la Ley 3 veces", "D.S. del año 2015", "leyes de 2014 y 2015", "en 2015 se aprobó", "RM 5"])
+@pytest.mark.parametrize(
+    "text", ["la Ley 3 veces", "D.S. del año 2015", "leyes de 2014 y 2015", "en 2015 se aprobó", "RM 5"]
+)
 def test_words_that_only_look_like_a_citation_are_none(text):
     assert [] == cited(text)
 
 
 def test_articles_and_title_stand_beside_the_citation():
-    (found,) = citations.find(Paragraph(text="Artículo 48 de la Ley N° 27867, Ley Orgánica de Gobiernos Regionales."), "4")
+    (found,) = citations.find(
+        Paragraph(text="Artículo 48 de la Ley N° 27867, Ley Orgánica de Gobiernos Regionales."), "4"
+    )
 
     assert ("48",) == found.articles
     assert "Ley Orgánica de Gobiernos Regionales" == found.title
@@ -96,7 +105,9 @@ def test_figures_and_dates_are_read(text, kind, values):
 
 def test_an_annex_is_mentioned_with_its_label_and_sentence():
     (found,) = [
-        m for m in mentions.find(Paragraph(text="Hay un plan. El cual se adjunta (Anexo N°4)."), None, None) if m.kind == "annex"
+        m
+        for m in mentions.find(Paragraph(text="Hay un plan. El cual se adjunta (Anexo N°4)."), None, None)
+        if m.kind == "annex"
     ]
 
     assert "4" == found.noun
@@ -104,7 +115,13 @@ def test_an_annex_is_mentioned_with_its_label_and_sentence():
 
 
 def test_a_table_of_contents_is_known_by_leaders_and_pages():
-    lines = ["ÍNDICE", "1. Sector ........ 4", "2. Servicio evaluado .... 5", "3. Gobierno Nacional\t6", "Texto normal del documento."]
+    lines = [
+        "ÍNDICE",
+        "1. Sector ........ 4",
+        "2. Servicio evaluado .... 5",
+        "3. Gobierno Nacional\t6",
+        "Texto normal del documento.",
+    ]
     pieces = [Piece(block=b) for b in document(*[line(t) for t in lines]).blocks]
 
     assert {1: "4", 2: "5", 3: "6"} == {i: entry.page for i, entry in contents.find(pieces).items()}

@@ -53,7 +53,7 @@ def two_tables() -> Page:
 
 
 def without_rules() -> Page:
-    return Page().lines(60, 100, *["Los gobiernos regionales definen sus políticas."] * 9)
+    return Page().lines(60, 100, *["Las cuadrillas revisan los pozos del valle."] * 9)
 
 
 @pytest.mark.parametrize("page", [simple, merged, two_tables, without_rules])

@@ -65,13 +65,13 @@ def test_merged_cells_appear_once_with_their_spans(reading):
 @pytest.mark.parametrize("margin", [0.0, 6.0], ids=["touching the cell's border", "apart from it"])
 def test_a_table_in_a_form_cell_is_nested_and_its_text_not_repeated(reading, margin):
     page = Page().grid([50, 160, 540], [100, 300])
-    page.text(55, 114, "13. Indicadores").text(170, 114, "Los indicadores son:")
+    page.text(55, 114, "13. Indicadores").text(170, 114, "Se miden así:")
     page.grid([166, 300, 534], [200, 250, 300 - margin])
     page.text(170, 214, "Indicador").text(304, 214, "Meta").text(170, 264, "Trámites").text(304, 264, "26")
 
     table = only_table(reading(page))
 
-    assert table.rows() == [["13. Indicadores", "Los indicadores son:"]]
+    assert table.rows() == [["13. Indicadores", "Se miden así:"]]
     (inner,) = table.cells[1].tables
     assert inner.rows() == [["Indicador", "Meta"], ["Trámites", "26"]]
     assert inner.within == (table.number, 0, 1)
@@ -95,9 +95,9 @@ def test_a_table_over_pages_without_repeated_header_is_one(reading):
 
 def test_a_form_row_cut_by_the_page_is_glued_and_its_paragraph_too(reading):
     first = Page().grid([60, 180, 540], [100, 780]).text(65, 114, "4. Funciones")
-    first.lines(185, 114, *["Las funciones del gobierno regional en materia de empleo y la micro empresa"] * 55)
+    first.lines(185, 114, *["Las cuadrillas revisan cada pozo del valle antes de abrir la compuerta mayor"] * 55)
     second = Page().grid([60, 180, 540], [60, 120, 160])
-    second.text(185, 74, "se ejecutan en coordinación con el ministerio.").text(65, 134, "5. Sector").text(
+    second.text(185, 74, "y anotan el nivel en la libreta de guardia.").text(65, 134, "5. Sector").text(
         185, 134, "Salud"
     )
 
@@ -105,7 +105,7 @@ def test_a_form_row_cut_by_the_page_is_glued_and_its_paragraph_too(reading):
 
     assert [row[0] for row in table.rows()] == ["4. Funciones", "5. Sector"]
     assert len(table.cells[1].blocks) == 1
-    assert table.cells[1].text.endswith("micro empresa se ejecutan en coordinación con el ministerio.")
+    assert table.cells[1].text.endswith("compuerta mayor y anotan el nivel en la libreta de guardia.")
 
 
 def test_a_new_row_with_a_blank_first_cell_is_not_glued(reading):
@@ -149,14 +149,14 @@ def test_rows_under_horizontal_rules_hold_their_wrapped_lines(reading):
         page.rule(60, y, 500, y)
     page.text(62, 114, "INDICADOR", bold=True).text(220, 114, "UNIDAD", bold=True).text(350, 114, "AÑO", bold=True)
     for y, year in ((134, "2011"), (174, "2012"), (214, "2013")):
-        page.lines(62, y, "Relevancia de acciones en", "los cultivos y huertos").text(220, y, "Porcentaje").text(
+        page.lines(62, y, "Reparación de bombas del", "pozo de la quebrada").text(220, y, "Porcentaje").text(
             350, y, year
         )
 
     table = only_table(reading(page))
 
     assert [["INDICADOR", "UNIDAD", "AÑO"]] + [
-        ["Relevancia de acciones en los cultivos y huertos", "Porcentaje", year] for year in ("2011", "2012", "2013")
+        ["Reparación de bombas del pozo de la quebrada", "Porcentaje", year] for year in ("2011", "2012", "2013")
     ] == table.rows()
 
 
@@ -166,7 +166,7 @@ def test_shaded_bands_part_the_rows(reading):
         if index % 2 == 0:
             page.fill(60, y, 500, y + 30)
         page.lines(62, y + 12, f"Fase {index}", size=9)
-        page.lines(220, y + 12, "Elaboración de las políticas de", "desarrollo y bienestar", size=9)
+        page.lines(220, y + 12, "Compra de los repuestos para", "bombas y tanques", size=9)
         page.lines(380, y + 12, "Gobierno", size=9)
     page.fill(60, 220, 500, 250).text(62, 232, "Fase 4", size=9).text(220, 232, "Cierre", size=9).text(
         380, 232, "Local", size=9
@@ -175,24 +175,24 @@ def test_shaded_bands_part_the_rows(reading):
     table = only_table(reading(page))
 
     assert [row[0] for row in table.rows()] == [f"Fase {n}" for n in range(5)]
-    assert table.rows()[1][1] == "Elaboración de las políticas de desarrollo y bienestar"
+    assert table.rows()[1][1] == "Compra de los repuestos para bombas y tanques"
 
 
 def test_aligned_columns_of_values_are_a_table(reading):
     page = Page()
     for row in range(6):
         y = 100 + 14 * row
-        page.text(60, y, f"Formular el plan {row}").text(250, y, "CEPLAN").text(350, y, f"{row}2").text(
+        page.text(60, y, f"Pintar el local {row}").text(250, y, "Taller").text(350, y, f"{row}2").text(
             430, y, f"{row} 250.00"
         )
 
-    assert only_table(reading(page)).rows()[5] == ["Formular el plan 5", "CEPLAN", "52", "5 250.00"]
+    assert only_table(reading(page)).rows()[5] == ["Pintar el local 5", "Taller", "52", "5 250.00"]
 
 
 @pytest.mark.parametrize(
     "lines",
     [
-        ["El presente documento establece las disposiciones para la gestión de los servicios públicos,"] * 12,
+        ["Las cuadrillas salen al amanecer hacia los pozos y vuelven cuando termina la ronda de lectura,"] * 12,
         [f"{n}. Se aprueba la directiva número {n} del ministerio" for n in range(1, 9)],
         [f"Capítulo {n} {'.' * 60} {n + 3}" for n in range(1, 9)],
         ["______________________          ______________________", "Director General          Secretario"],
@@ -250,7 +250,7 @@ def test_narrow_columns_of_a_time_chart_stay_columns(reading):
 
 
 def test_a_vertically_merged_cell_cut_by_the_page_stays_one(reading):
-    first = Page().grid([60, 160, 520], [100, 400]).rule(160, 250, 520, 250).text(65, 114, "Política nacional de")
+    first = Page().grid([60, 160, 520], [100, 400]).rule(160, 250, 520, 250).text(65, 114, "Plan mayor de")
     first.text(165, 114, "Plan uno").text(165, 264, "Plan dos")
     second = Page().rule(60, 60, 520, 60).rule(160, 90, 520, 90).rule(60, 120, 520, 120)
     second.rule(60, 60, 60, 120).rule(160, 60, 160, 120).rule(520, 60, 520, 120)
@@ -259,4 +259,4 @@ def test_a_vertically_merged_cell_cut_by_the_page_stays_one(reading):
     table = only_table(reading(first, second))
 
     assert table.row_count == 4
-    assert (table.cells[0].row_span, table.cells[0].text) == (4, "Política nacional de")
+    assert (table.cells[0].row_span, table.cells[0].text) == (4, "Plan mayor de")

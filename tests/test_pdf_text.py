@@ -11,9 +11,9 @@ from amc_docs.document import Document, Paragraph, Picture
 from amc_docs.readers.pdf import read
 
 WRAPPED = (
-    "Los Gobiernos Regionales definen, norman, dirigen y gestionan sus políticas regionales y",
-    "ejercen sus funciones generales y específicas en concordancia con las políticas nacionales y",
-    "sectoriales.",
+    "La oficina de transportes recibe cada mañana las solicitudes de los conductores de la provincia y",
+    "las ordena por fecha, distrito y clase de vehículo antes de entregarlas a la mesa de partes para",
+    "su registro.",
 )
 
 
@@ -43,36 +43,39 @@ def test_paragraphs_without_space_between_end_at_their_short_line(reading):
 
 def test_a_printed_hyphen_at_the_line_end_is_kept(reading):
     page = Page().lines(
-        60, 100, "De conformidad con la Resolución de Secretaría de Descentralización 009-2015-", "PCM/SD, se aprueba."
+        60,
+        100,
+        "Según consta en el acta de la comisión que revisó el depósito, la norma es la 123-2031-",
+        "ABC/DE, ya vencida.",
     )
 
     (text,) = texts(reading(page))
 
-    assert "009-2015-PCM/SD" in text
+    assert "123-2031-ABC/DE" in text
 
 
 def test_items_of_a_list_stay_apart_with_typed_bullets_in_their_text(reading):
-    items = ["\u2022 Alta rotación de los funcionarios", "\u2022 Escasa logística", "a) Formular", "- Aprobar"]
+    items = ["\u2022 Pocas unidades de reparto", "\u2022 Caminos cerrados", "a) Formular", "- Aprobar"]
 
     assert items == texts(reading(Page().lines(60, 100, *items)))
 
 
 def test_a_bullet_in_a_font_of_its_own_is_a_label(reading):
-    page = Page().text(60, 100, "o", bold=True).text(74, 100, "Los GORE no cuentan con aplicativos")
+    page = Page().text(60, 100, "o", bold=True).text(74, 100, "Las sedes carecen de balanzas")
     page._operators[0] = page._operators[0].replace("/F2", "/F3")
 
     (item,) = reading(page).blocks
 
-    assert (item.label, item.text) == ("o", "Los GORE no cuentan con aplicativos")
+    assert (item.label, item.text) == ("o", "Las sedes carecen de balanzas")
 
 
 def test_titles_have_levels_by_size_and_numbering(reading):
-    page = Page().text(60, 80, "MANUAL DE PROCESOS", size=18, bold=True).text(60, 120, "7.1.3 Alcance", bold=True)
+    page = Page().text(60, 80, "GUÍA DE ALMACENES", size=18, bold=True).text(60, 120, "7.1.3 Alcance", bold=True)
     page.lines(60, 150, *WRAPPED)
 
     levels = {b.text[:6]: b.level for b in reading(page).blocks if isinstance(b, Paragraph)}
 
-    assert levels == {"MANUAL": 1, "7.1.3 ": 3, "Los Go": None}
+    assert levels == {"GUÍA D": 1, "7.1.3 ": 3, "La ofi": None}
 
 
 @pytest.mark.parametrize("pages", [2, 5])
@@ -88,7 +91,7 @@ def test_running_headers_and_page_numbers_leave_the_body(reading, pages):
     for number in range(1, pages + 1):
         page = (
             Page()
-            .text(60, 40, "Ministerio de la Producción", size=8)
+            .text(60, 40, "Empresa de Aguas del Sur", size=8)
             .text(500, 810, f"Página {number} de {pages}", size=8)
         )
         made.append(page.text(60, 100, bodies[number - 1]))
@@ -108,19 +111,22 @@ def test_a_paragraph_goes_on_over_the_page(reading):
 
 def test_a_footnote_leaves_the_body(reading):
     page = (
-        Page().lines(60, 100, *WRAPPED).rule(60, 740, 200, 740).text(60, 752, "1 Comprende la fase de diseño.", size=8)
+        Page()
+        .lines(60, 100, *WRAPPED)
+        .rule(60, 740, 200, 740)
+        .text(60, 752, "1 Cuenta solo los días de lluvia.", size=8)
     )
 
     document = reading(page)
 
-    assert [(f.kind, f.text) for f in document.furniture] == [("footnote", "1 Comprende la fase de diseño.")]
+    assert [(f.kind, f.text) for f in document.furniture] == [("footnote", "1 Cuenta solo los días de lluvia.")]
     assert len(texts(document)) == 1
 
 
 def test_a_signature_stamp_is_kept_apart_and_marks_the_file_as_signed(reading):
     page = Page().lines(60, 100, *WRAPPED)
     page.lines(
-        420, 60, "Firmado digitalmente por PEREZ", "Juan FAU 20504794637 soft", "Motivo: Doy V° B°", size=6, step=7
+        420, 60, "Firmado digitalmente por PEREZ", "Juan FAU 20999999999 soft", "Motivo: Doy V° B°", size=6, step=7
     )
     page.text(420, 81, "Fecha: 21.05.2020 10:11:12 -0500", size=6)
 

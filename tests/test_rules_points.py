@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from amc_docs.document import Location, Paragraph
-from amc_docs.findings import State
+from amc_docs.findings import Severity, State
 from amc_docs.record import IndexLine, Record, Value
 from amc_docs.rules.causes_cover_problems import causes_cover_problems
 from amc_docs.rules.chain_complete import chain_complete
@@ -164,10 +164,11 @@ def titled(found: str, official: str, likeness: float = 0.9) -> Record:
     return replace(record, points={"13": point})
 
 
-def test_a_misspelt_title_is_asked_about():
-    (found,) = doubts(points_in_order(titled("13. DENTIFICACIÓN de indicadores", "Identificación de indicadores")))
+def test_a_misspelt_title_is_a_note_not_an_observation():
+    (found,) = points_in_order(titled("13. DENTIFICACIÓN de indicadores", "Identificación de indicadores"))
 
     assert "¿quiso decir «Identificación»?" in found.message
+    assert found.severity is Severity.NOTA
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,9 @@ def test_a_sample_gives_the_observations_named_beside_it(path, expected):
     doubts = {f.obligation for f in report.findings if f.state is State.POR_VERIFICAR}
     assert set(wanted.get("por_verificar", [])) <= doubts
     if words := wanted.get("evidencia"):
-        shown = " ".join(f"{f.message} {f.evidence} {f.value} {f.expected}" for f in report.findings if f.is_observation)
+        shown = " ".join(
+            f"{f.message} {f.evidence} {f.value} {f.expected}" for f in report.findings if f.is_observation
+        )
         assert fold(words) in fold(shown)
     points = {p.number for p in report.points if p.state is State.INCUMPLE}
     assert set(wanted.get("puntos_incumplidos", [])) <= points

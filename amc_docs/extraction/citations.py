@@ -76,7 +76,7 @@ def _is_citation(kind: str, words: str, found: re.Match[str]) -> bool:
     if kind == "Ley":
         return len(found["number"]) >= 4
     if is_short or kind in LETTERS:
-        return bool(found["year"] or found["issuer"]) or bool(found["sign"]) and len(found["number"]) >= 3
+        return bool(found["year"] or found["issuer"]) or (bool(found["sign"]) and len(found["number"]) >= 3)
     return bool(found["sign"] or found["year"] or found["issuer"])
 
 

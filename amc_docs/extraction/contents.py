@@ -10,7 +10,9 @@ from amc_docs.extraction.forms import Piece
 from amc_docs.record import IndexLine
 from amc_docs.wording import fold, squeeze
 
-_LEADER = re.compile(r"^(?P<text>.*?\S)\s*(?:\.{3,}|…+|_{3,}|(?:\. ){3,}|\t)[\s.…]*(?P<page>\d{1,4}|[ivxlc]{1,6})?\s*$", re.S)
+_LEADER = re.compile(
+    r"^(?P<text>.*?\S)\s*(?:\.{3,}|…+|_{3,}|(?:\. ){3,}|\t)[\s.…]*(?P<page>\d{1,4}|[ivxlc]{1,6})?\s*$", re.S
+)
 _PAGE_AT_END = re.compile(r"^(?P<text>.*?[^\W\d].*?)\s+(?P<page>\d{1,4})\s*$", re.S)
 _HEADINGS = frozenset({"indice", "indice general", "contenido", "tabla de contenido", "tabla de contenidos", "sumario"})
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Cell, Document, Paragraph, Table, renumber
@@ -92,7 +93,7 @@ def _title_rows(table: Table, doctype: DocType) -> dict[int, Match]:
             rows[index] = found
         elif found.likeness >= 0.88 and found.number is None:
             unnumbered[index] = found
-    # Without numbers the shape must speak for a form: a schedule may have a group of rows headed «Monitoreo y evaluación».
+    # Without numbers the shape must speak for a form: a schedule may have rows headed «Monitoreo y evaluación».
     if len({m.spec.number for m in (*rows.values(), *unnumbered.values())}) >= 2 and (rows or _is_narrow(table)):
         rows |= unnumbered
     return rows
@@ -130,7 +131,7 @@ def _own_cells(cells: Sequence[Cell], doctype: DocType) -> list[Cell]:
 
 
 def _continues_form(table: Table, doctype: DocType) -> bool:
-    """An empty label cell beside a cell with much content: a form row whose title stands on another page, or nowhere."""
+    """An empty label cell beside much content: a form row whose title stands on another page, or nowhere."""
     if table.column_count not in (2, _MOST_FORM_CELLS):
         return False
     contents = [c for c in table.cells if not is_block_label(c.text, doctype)]
@@ -148,7 +149,7 @@ def _parts(table: Table, doctype: DocType) -> list[Table]:
     if len(set(kinds)) == 1:
         return [table]
     cuts = [0, *(i for i in range(1, len(kinds)) if kinds[i] != kinds[i - 1]), len(kinds)]
-    return [_slice(table, start, stop) for start, stop in zip(cuts, cuts[1:], strict=False)]
+    return [_slice(table, start, stop) for start, stop in pairwise(cuts)]
 
 
 def _row_kinds(table: Table, titles: dict[int, Match], doctype: DocType) -> list[str]:

@@ -61,15 +61,13 @@ def _candidates(pieces: Sequence[Piece], doctype: DocType, index_lines: frozense
             continue
         if piece.table is not None and not (piece.opens_cell and piece.is_label):
             continue
-        found += _readings(pieces, position, doctype)
+        found += _readings(pieces, position, piece.block, doctype)
     return _without_lists(found)
 
 
-def _readings(pieces: Sequence[Piece], position: int, doctype: DocType) -> list[Candidate]:
+def _readings(pieces: Sequence[Piece], position: int, block: Paragraph, doctype: DocType) -> list[Candidate]:
     """Weigh the piece alone, and joined with the next where a title may be broken into two paragraphs."""
     piece = pieces[position]
-    block = piece.block
-    assert isinstance(block, Paragraph)
     readings = [(block.printed, position)]
     following = pieces[position + 1] if position + 1 < len(pieces) else None
     if following and isinstance(following.block, Paragraph) and _same_place(piece, following):
@@ -110,7 +108,7 @@ def _weight(match: Match, piece: Piece, block: Paragraph) -> float | None:
     like = match.likeness
     if like < (0.6 if number and (signs or plain_line) else 0.78 if signs or number else _CLEAR):
         return None
-    if is_short_title and not (number or signs) or match.is_other and like < _CLEAR:
+    if (is_short_title and not (number or signs)) or (match.is_other and like < _CLEAR):
         return None
     if not plain_line and not (number or in_form or signs):
         return None
@@ -193,7 +191,7 @@ def _beginning(pieces: Sequence[Piece], start: int, stop: int, spec: PointSpec) 
     for position in range(start, stop):
         piece = pieces[position]
         is_heading = isinstance(piece.block, Paragraph) and piece.block.level is not None and piece.table is None
-        if not (piece.opens_row and piece.label_is_empty or is_heading):
+        if not ((piece.opens_row and piece.label_is_empty) or is_heading):
             continue
         words = fold(" ".join(_text(p) for p in pieces[position:stop]))
         if sum(bool(re.search(cue, words)) for cue in spec.cues) >= 2:

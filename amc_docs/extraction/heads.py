@@ -22,8 +22,9 @@ _MONTH = (
 )
 _PERIOD = re.compile(
     rf"^({_MONTH}|(19|20)\d\d|[ivx]+ ?(t|trim|trimestre|sem|semestre|bim|bimestre|cuatrimestre)?|[tqsm] ?\d{{1,2}}"
-    r"|(mes|semana|sem|trimestre|trim|bimestre|semestre|ano|dia) ?(\d{1,2}|[ivx]+|n)?|\d{1,2}( ?(er|do|to|ro|mo|vo|no))?"
-    r"|\d{1,2} ?(t|trim|trimestre|sem|semestre|mes|bim)|(primer|segundo|tercer|cuarto)o? (trimestre|semestre|bimestre))$"
+    r"|(mes|semana|sem|trimestre|trim|bimestre|semestre|ano|dia) ?(\d{1,2}|[ivx]+|n)?"
+    r"|\d{1,2}( ?(er|do|to|ro|mo|vo|no))?|\d{1,2} ?(t|trim|trimestre|sem|semestre|mes|bim)"
+    r"|(primer|segundo|tercer|cuarto)o? (trimestre|semestre|bimestre))$"
 )
 _FIT = 0.84
 """A head at least so alike is that field's."""
@@ -111,7 +112,7 @@ def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None
 
 
 def _does_not_fit(name: str, grid: Grid, column: int, body: int, spec: MatrixSpec) -> MatrixSpec | None:
-    """Return the spec without the field where most of the column's values cannot be that field's; None where they can."""
+    """Return the spec without the field if most of the column's values cannot be that field's; None if they can."""
     field = next((f for f in spec.fields if f.name == name and f.pattern), None)
     texts = [squeeze(c.text) for row in grid[body:] if (c := row[column]) and c.text.strip()]
     if field is None or sum(bool(re.fullmatch(field.pattern, t)) for t in texts) * 2 >= len(texts):
@@ -179,7 +180,7 @@ def _year_under(path: Sequence[str], field: FieldSpec) -> str:
         return ""
     others = fold(_YEAR.sub(" ", " ".join(path)))
     names = [fold(a) for a in field.aliases]
-    if any(others == n or n in others and len(n) > 3 for n in names):
+    if any(others == n or (n in others and len(n) > 3) for n in names):
         return year[0]
     return ""
 

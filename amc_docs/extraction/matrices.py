@@ -48,7 +48,8 @@ def _best(
     number = owner.get(table.number)
     caption = fold(captions.get(table.number, ""))
     own = [spec for spec in doctype.matrices if spec.point == number]
-    return _likeliest(table, own, caption) or _likeliest(table, [s for s in doctype.matrices if s.point != number], caption)
+    others = [spec for spec in doctype.matrices if spec.point != number]
+    return _likeliest(table, own, caption) or _likeliest(table, others, caption)
 
 
 def _likeliest(table: Table, specs: Sequence[MatrixSpec], caption: str) -> tuple[Table, Head] | None:
@@ -97,7 +98,7 @@ def _matrix(table: Table, head: Head) -> Matrix:
         rows=tuple(_rows(grid, head, fields, conventions)),
         tables=(table.number,),
         location=top.location if top else table.location,
-        heading=" | ".join(dict.fromkeys(squeeze(c.text) for row in grid[head.first : head.body] for c in row if c and c.text)),
+        heading=" | ".join(dict.fromkeys(text for row in grid[head.first : head.body] for text in _texts(row) if text)),
     )
 
 
@@ -108,7 +109,7 @@ def _rows(
     group: Cell | None = None
     for cells in grid[head.body :]:
         texts = _texts(cells)
-        if not any(texts) and not any(c and (c.has_picture or c.tables) for c in cells) or tuple(texts) in titles:
+        if (not any(texts) and not any(c and (c.has_picture or c.tables) for c in cells)) or tuple(texts) in titles:
             continue
         distinct = list({id(c): c for c in cells if c}.values())
         if len(distinct) == 1 and len(cells) > 1:
@@ -120,7 +121,8 @@ def _rows(
             if (cell := cells[column])
         }
         for field in fields.values():
-            if group and field.from_group and field.name not in values and re.search(field.from_group, fold(group.text)):
+            wanted = field.from_group and field.name not in values
+            if group and wanted and re.search(field.from_group, fold(group.text)):
                 values[field.name] = _value(group, field, None)
         first = next((t for t in texts if t), "")
         anchor = next((c for c in cells if c and c.text), cells[0])

@@ -14,11 +14,10 @@ from amc_docs.record import Mention, Scalar
 from amc_docs.wording import NUMERALS, fold, spoken_number, squeeze
 
 _MONTHS = {
-    name: i
-    for i, names in enumerate(
-        "enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago|septiembre setiembre set sep"
-        "|octubre oct|noviembre nov|diciembre dic".split("|"),
-        1,
+    name: number
+    for number, names in enumerate(
+        ("enero ene", "febrero feb", "marzo mar", "abril abr", "mayo may", "junio jun", "julio jul", "agosto ago",
+         "septiembre setiembre set sep", "octubre oct", "noviembre nov", "diciembre dic"), 1
     )
     for name in names.split()
 }
@@ -26,7 +25,8 @@ _MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _AMOUNT = re.compile(
     r"(?:S\s?/\s?\.?\s?(?P<a>\d[\d.,'’´\s]*\d|\d))|(?P<b>\d[\d.,'’´ ]*\d|\d)\s+(?:nuevos\s+)?soles\b", re.I
 )
-_WORD = "|".join(sorted((w for w, n in NUMERALS.items() if n > 1), key=len, reverse=True)).replace("e", "[eé]").replace("o", "[oó]")
+_PLURALS = sorted((word for word, value in NUMERALS.items() if value > 1), key=len, reverse=True)
+_WORD = "|".join(_PLURALS).replace("e", "[eé]").replace("o", "[oó]")
 _COUNT = re.compile(
     r"\b(?P<word>(?:[a-záéíóúñ]+\s+y\s+)?[a-záéíóúñ]+)\s*\(\s*(?P<digits>\d{1,4})\s*\)\s*(?P<noun>[a-záéíóúñ]+)"
     rf"|\b(?P<only>(?:[a-z]+ta\s+y\s+)?(?:{_WORD}))\s+(?P<noun2>[a-záéíóúñ]{{5,}})", re.I
@@ -34,7 +34,9 @@ _COUNT = re.compile(
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2})(?![\d/])")
 _WRITTEN_DATE = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s*(?:[°º]|ro\.?)?\s+(?:de\s+)?({_MONTH_NAMES})\.?\s+(?:del?\s+)?(?:a[ñn]o\s+)?((?:19|20)\d{{2}})\b", re.I
+    rf"(?<!\d)(\d{{1,2}})\s*(?:[°º]|ro\.?)?\s+(?:de\s+)?({_MONTH_NAMES})\.?"
+    r"\s+(?:del?\s+)?(?:a[ñn]o\s+)?((?:19|20)\d{2})\b",
+    re.I,
 )
 _ANNEX = re.compile(r"\banexos?\s*(?:N\s*[°º.o]*\s*)?0*(?P<label>\d{1,2}|[IVX]{1,5}\b|[A-H]\b)", re.I)
 

@@ -18,7 +18,7 @@ from amc_docs.wording import STOPWORDS, fold, squeeze
 
 _NOT_APPLICABLE = re.compile(r"^\W*(no (se )?(es )?(aplica\w*|corresponde\w*)|n ?a)\b", re.I)
 _LONG_GUIDANCE = 80
-"""Characters; shorter guidance may be the beginning of a sentence of the submission's own («Reglamento de …, aprobado»)."""
+"""Characters; shorter guidance may begin a sentence of the submission's own («Reglamento de …, aprobado»)."""
 _CLOSING = re.compile(r"^(anexos?\b|conclusion(es)?$|recomendacion(es)?$|bibliografia|referencias|glosario)")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amc_docs.doctype import UNKNOWN, DocType
@@ -33,18 +33,24 @@ def recognise(document: Document, doctypes: Mapping[str, DocType]) -> Recognitio
     scores = {name: _score(document, t) for name, t in doctypes.items() if name != UNKNOWN}
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     likely = [name for name, score in ranked if score >= _CERTAIN]
-    beaten = {
-        other
-        for name in likely
-        for other in doctypes[name].recognition.prevails_over
-        if other in likely and _is_blank(document, doctypes[other])
-    }
+    carried = {name: _carried(name, likely, document, doctypes) for name in likely}
+    beaten = {other for others in carried.values() for other in others}
+    beaten |= {name for name in likely if doctypes[name].recognition.only_with_form and not carried[name]}
     best = next((name for name in likely if name not in beaten), None)
     if best is None:
-        top = ranked[0][1] if ranked else 0.0
-        return Recognition(doctype=doctypes[UNKNOWN], confidence=round(1 - top, 2), candidates=tuple(ranked[:2]))
+        possible = tuple((name, score) for name, score in ranked if name not in beaten)[:2]
+        top = possible[0][1] if possible else 0.0
+        return Recognition(doctype=doctypes[UNKNOWN], confidence=round(1 - top, 2), candidates=possible)
     others = tuple((name, score) for name, score in ranked if name != best)[:2]
     return Recognition(doctype=doctypes[best], confidence=scores[best], candidates=others)
+
+
+def _carried(
+    name: str, likely: Sequence[str], document: Document, doctypes: Mapping[str, DocType]
+) -> tuple[str, ...]:
+    """Return the likely types whose blank form a document of this type would only carry."""
+    others = doctypes[name].recognition.prevails_over
+    return tuple(other for other in others if other in likely and _is_blank(document, doctypes[other]))
 
 
 def _score(document: Document, doctype: DocType) -> float:
@@ -52,7 +58,7 @@ def _score(document: Document, doctype: DocType) -> float:
     spoken = _phrases(document, doctype)
     if not doctype.points:
         return round(spoken, 2)
-    pieces, titles = _titles(document, doctype)
+    _, titles = _titles(document, doctype)
     share = len(titles) / len(doctype.points)
     # The numbered titles of a form say more than its name: an oficio that sends it names it too.
     return round(min(1.0, 0.25 * spoken + 1.1 * max(0.0, share - 0.1)), 2)

@@ -8,7 +8,7 @@ from typing import Any
 from amc_docs.doctype import DocType
 from amc_docs.document import Location
 from amc_docs.extraction.citations import LETTERS
-from amc_docs.record import Matrix, Point, Record, Row, Value
+from amc_docs.record import Citation, Matrix, Point, Record, Row, Value
 
 WRITTEN = "_escrito"
 """Suffix of the key that keeps a value as written, beside the one that was read from it."""
@@ -34,15 +34,22 @@ def as_json(record: Record, doctype: DocType) -> tuple[dict[str, Any], dict[str,
         if matrix := record.matrices.get(name):
             data[name] = _matrix(matrix, f"/{name}", origin)
     norms = [c for c in record.citations if c.kind not in LETTERS]
-    data["citas"] = [
-        {
-            "clave": c.key, "tipo": c.kind, "numero": c.number, "anio": c.year, "emisor": c.issuer, "literal": c.literal,
-            "articulos": list(c.articles), "punto": c.point,
-        }
-        for c in norms
-    ]
+    data["citas"] = [_citation(c) for c in norms]
     origin |= {f"/citas/{i}": c.location for i, c in enumerate(norms)}
     return data, origin
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "clave": citation.key,
+        "tipo": citation.kind,
+        "numero": citation.number,
+        "anio": citation.year,
+        "emisor": citation.issuer,
+        "literal": citation.literal,
+        "articulos": list(citation.articles),
+        "punto": citation.point,
+    }
 
 
 def _point(point: Point) -> dict[str, Any]:
@@ -64,15 +71,16 @@ def _row(row: Row, pointer: str, origin: dict[str, Location]) -> dict[str, Any]:
         if "@" in name:
             continue
         place = data
-        field, slash, key = name.partition("/")
+        field, slash, leaf = name.partition("/")
         if slash:
             # The same field may be given once as a single value and once year by year.
-            place = data.setdefault(f"{field}{SERIES}" if field in row.values else field, {})
-        leaf = key if slash else field
-        place[leaf] = value.value
+            field = f"{field}{SERIES}" if field in row.values else field
+            place = data.setdefault(field, {})
+        key = leaf or field
+        place[key] = value.value
         if value.raw and _reads_differently(value):
-            place[f"{leaf}{WRITTEN}"] = value.raw
-        origin[f"{pointer}/{f'{field}{SERIES}' if slash and field in row.values else field}{slash}{key}"] = value.location
+            place[f"{key}{WRITTEN}"] = value.raw
+        origin[f"{pointer}/{field}{slash}{leaf}"] = value.location
     return data
 
 

@@ -14,7 +14,9 @@ from amc_docs.wording import fold, squeeze
 LONGEST_TITLE = 260
 """Characters; a longer paragraph is text, whatever words it begins with."""
 
-_NUMBER = re.compile(r"^\W*(?:(?:punto|numeral|ítem|item|n[°º.o]+)\s*)?(\d{1,2})\s*(?:[.)\]\-–—:°º]+\s*|\s+)(?!\d)(.*)$", re.I | re.S)
+_NUMBER = re.compile(
+    r"^\W*(?:(?:punto|numeral|ítem|item|n[°º.o]+)\s*)?(\d{1,2})\s*(?:[.)\]\-–—:°º]+\s*|\s+)(?!\d)(.*)$", re.I | re.S
+)
 _SUBNUMBER = re.compile(r"^\W*\d{1,2}\s*\.\s*\d")
 _OTHER_NUMBER = re.compile(r"^\W*(?:[IVXLC]+|[A-Za-z])\s*[.)\-–]+\s*(\S.*)$", re.S)
 
@@ -105,7 +107,12 @@ def _matches(text: str, specs: tuple[PointSpec, ...]) -> tuple[Match, ...]:
             known = best.get(spec.number)
             if like >= 0.5 and (known is None or like > known.likeness + 0.01):
                 best[spec.number] = Match(
-                    spec=spec, likeness=like, number=parts.number, title=squeeze(title), rest=rest, is_other=parts.is_other
+                    spec=spec,
+                    likeness=like,
+                    number=parts.number,
+                    title=squeeze(title),
+                    rest=rest,
+                    is_other=parts.is_other,
                 )
     return tuple(sorted(best.values(), key=lambda m: (-m.likeness, not m.has_official_number)))
 

@@ -35,7 +35,7 @@ LONGEST_HEADING = 250
 def annexes_attached(
     record: Record,
     *,
-    point: str | None = None,  # noqa: ARG001 - every kind is given the rule's point
+    point: str | None = None,
     own_form: Sequence[str] = (),
 ) -> Outcome:
     """Check that a part of the file bears the label of each annex that a sentence says is attached.

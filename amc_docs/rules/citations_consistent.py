@@ -32,7 +32,7 @@ _ARTICLES = re.compile(r"\b(el|la|los|las)\b")
 def citations_consistent(
     record: Record,
     *,
-    point: str | None = None,  # noqa: ARG001 - every kind is given the rule's point
+    point: str | None = None,
     letters: Sequence[str] = LETTERS,
 ) -> Outcome:
     """Check that no norm is cited as two kinds, with two titles, or under a name written in two ways.

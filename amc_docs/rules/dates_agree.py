@@ -32,7 +32,7 @@ Dated = tuple[Mention, str]
 def dates_agree(
     record: Record,
     *,
-    point: str | None = None,  # noqa: ARG001 - every kind is given the rule's point
+    point: str | None = None,
 ) -> Outcome:
     """Check that one letter or norm, by kind and full number, or one event, is given the same date each time.
 

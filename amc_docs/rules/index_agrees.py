@@ -17,7 +17,7 @@ _LEAST_POINTS = 4
 """An index of fewer points is one of the document's own sections, which need not list the form's points."""
 
 
-def index_agrees(record: Record, *, point: str | None = None) -> Outcome:  # noqa: ARG001 - every kind is given it
+def index_agrees(record: Record, *, point: str | None = None) -> Outcome:
     """Check the lines of the document's own table of contents against its points and headings.
 
     Told: a line whose matter is not in the body, a point that the index leaves out while it lists the others, and a

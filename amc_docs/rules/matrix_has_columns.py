@@ -27,11 +27,11 @@ def matrix_has_columns(
 ) -> Outcome:
     """Check that one field of each group of `required` has its column; one breach names all that lack it.
 
-    A field may also stand in the matrices of `elsewhere`; one of `derived`, as totals by level of government in rows of
-    the table or in another table of the point; one of `heads`, where a head of the table matches one of its patterns,
-    or the head of another table of the point matches one and `beside`. Without the matrix: a breach with the words of
-    `when_absent`, doubt where the point has a picture that may be the table, not applicable where `when_absent` is
-    empty.
+    A field that stands in one of the places of `elsewhere` (matrix/field) instead is doubtful: the form asks for it
+    here. One of `derived` may stand as totals by level of government in rows of the table or in another table of the
+    point; one of `heads`, where a head of the table matches one of its patterns, or the head of another table of the
+    point matches one and `beside`. Without the matrix: a breach with the words of `when_absent`, doubt where the
+    point has a picture that may be the table, not applicable where `when_absent` is empty.
     """
     table = record.matrix(matrix)
     where = record.point(point) if point else None
@@ -39,27 +39,34 @@ def matrix_has_columns(
         yield _absent(where, when_absent)
         return
     names = labels or {}
-    missing = []
+    missing: list[str] = []
+    moved: list[str] = []
     for group in required:
-        found = any(
+        if any(
             table.has(name)
-            or any(_has(record, other, name) for other in (elsewhere or {}).get(name, ()))
             or (name in derived and _gives_level_totals(table, where))
             or _in_a_head(table, where, (heads or {}).get(name, ()), beside)
             for name in group
-        )
-        if not found:
-            missing.append(names.get(group[0], group[0].replace("_", " ")))
-    if missing:
-        columns = "la columna" if len(missing) == 1 else "las columnas"
-        lack = "falta" if len(missing) == 1 else "faltan"
-        yield Breach(
-            message=f"Punto {point or table.point}: a la tabla «{shorten(table.head, 120)}» le {lack} {columns} de "
-            f"{listed(missing)}.",
-            evidence=table.head,
-            location=table.location,
-            expected=", ".join(missing),
-        )
+        ):
+            continue
+        is_elsewhere = any(_has(record, other) for name in group for other in (elsewhere or {}).get(name, ()))
+        (moved if is_elsewhere else missing).append(names.get(group[0], group[0].replace("_", " ")))
+    for lacking, state in ((missing, State.INCUMPLE), (moved, State.POR_VERIFICAR)):
+        if lacking:
+            yield _lacks(table, lacking, state, point)
+
+
+def _lacks(table: Matrix, columns: Sequence[str], state: State, point: str | None) -> Breach:
+    several = len(columns) > 1
+    tail = " Está en otra tabla del punto." if state is State.POR_VERIFICAR else ""
+    return Breach(
+        message=f"Punto {point or table.point}: a la tabla «{shorten(table.head, 120)}» le "
+        f"{'faltan las columnas' if several else 'falta la columna'} de {listed(columns)}.{tail}",
+        evidence=table.head,
+        location=table.location,
+        expected=", ".join(columns),
+        state=state,
+    )
 
 
 def _absent(point: Point | None, phrase: str) -> Breach | NotApplicable:
@@ -75,7 +82,9 @@ def _absent(point: Point | None, phrase: str) -> Breach | NotApplicable:
     return Breach(message=f"Punto {point.number}: {phrase}.", evidence=point.words, location=point.location)
 
 
-def _has(record: Record, matrix: str, name: str) -> bool:
+def _has(record: Record, place: str) -> bool:
+    """Return whether a place such as `metas/meta` (matrix and field) is there."""
+    matrix, _, name = place.partition("/")
     other = record.matrix(matrix)
     return other is not None and other.has(name)
 

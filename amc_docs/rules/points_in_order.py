@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
-from amc_docs.findings import Breach, State
+from amc_docs.findings import Breach, Severity, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import containment, fold, listed, shorten
@@ -22,7 +22,7 @@ ACCEPTED = ("eleccion", "ejecutar", "sectores", "nacionales", "regionales", "loc
 def points_in_order(
     record: Record,
     *,
-    point: str | None = None,  # noqa: ARG001 - every kind is given the rule's point
+    point: str | None = None,
     accepted: Sequence[str] = ACCEPTED,
 ) -> Outcome:
     """Check number, title and place of every point that is present.
@@ -160,7 +160,10 @@ def _unlike(point: Point) -> Breach:
 
 
 def _misspelt(point: Point, accepted: Sequence[str]) -> Iterator[Breach]:
-    """Yield a question where a word of the title is nearly an official one, and no other word."""
+    """Yield a note where a word of the title is nearly an official one, and no other word.
+
+    A slip of the pen is a fact, but no reason to send the document back: the obligation tolerates it.
+    """
     written = (point.found_title or "").split()
     squeezed = fold(point.found_title or "").replace(" ", "")
     for official in point.title.split():
@@ -176,7 +179,7 @@ def _misspelt(point: Point, accepted: Sequence[str]) -> Iterator[Breach]:
                     evidence=point.words,
                     location=point.location,
                     point=point.number,
-                    state=State.POR_VERIFICAR,
+                    severity=Severity.NOTA,
                     value=found,
                     expected=meant,
                     suggestion=f"Escriba «{meant}».",

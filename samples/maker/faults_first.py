@@ -20,7 +20,7 @@ from .edits import (
     say,
     swap,
 )
-from .names import ROF, SIN_INFORMACION, SIN_PLAN
+from .names import LATER, ROF, SIN_INFORMACION, SIN_PLAN
 from .narrative import Heading, Narrative
 from .source import words
 
@@ -154,8 +154,9 @@ SERVICE = [
 ]
 
 DIAGNOSIS = [
+    Case("fail-A1-06a-por-desarrollar", (say(6, LATER),), LATER, allowed=("A1-00a", "A1-07a")),
     Case(
-        "fail-A1-06a-sin-ciclo-de-produccion",
+        "review-A1-06a-sin-ciclo-de-produccion",
         (
             on_table("problemas", leave_out),
             on_table("causas", leave_out),
@@ -167,7 +168,7 @@ DIAGNOSIS = [
         ),
     ),
     Case(
-        "fail-A1-06a-sin-cadena-de-valor",
+        "review-A1-06a-sin-cadena-de-valor",
         (
             on_table("problemas", leave_out_chain),
             on_table("causas", keep_cycle_causes),

@@ -21,11 +21,10 @@ from .edits import (
     swap,
 )
 from .guidance import GUIDANCE
-from .names import CURSOS, JORNADAS, PRESUPUESTO, REGISTRO
+from .names import CURSOS, JORNADAS, LATER, PRESUPUESTO, REGISTRO
 from .narrative import Narrative
 from .source import words
 
-LATER = "Se desarrollará en la fase de socialización."
 MONTHS = ("ABR", "MAY", "JUN", "JUL", "AGO", "SET", "OCT", "NOV", "DIC")
 UNTIMED = (drop_columns("cronograma", PRESUPUESTO), drop_row("cronograma", "TOTAL"))
 UNCOUNTED = (

@@ -67,7 +67,7 @@ def undetermined_cost(data: Data) -> None:
 
 VALUE_CHAIN = [
     Case("fail-A1-13a1-sin-alineamiento", (drop_columns("cadena", *LEVEL_COLUMNS),)),
-    Case("fail-A1-13a1-sin-meta", (drop_columns("cadena", "META"),), allowed=("A1-13a2",)),
+    Case("review-A1-13a1-metas-en-otra-tabla", (drop_columns("cadena", "META"),)),
     Case("fail-A1-13a1-sin-resultados", (drop_columns("cadena", "RESULTADO INTERMEDIO", "RESULTADO FINAL"),)),
     Case("fail-A1-13a1-sin-matriz", (drop_table("cadena"),), allowed=("A1-13a2", "A1-13x", "A1-x5")),
     Case(

@@ -29,3 +29,4 @@ ROF = (
     ", según el Reglamento de Organización y Funciones – ROF del Ministerio de la Mujer y Poblaciones Vulnerables, "
     "aprobado por Decreto Supremo N° 003-2012-MIMP:"
 )
+LATER = "Se desarrollará en la fase de socialización."

@@ -12,6 +12,7 @@ from amc_docs.readers.pdf.content import Rule
 from amc_docs.readers.pdf.items import Figure, Grid, Item, PageLayout, box_of
 from amc_docs.readers.pdf.joining import text_of
 from amc_docs.readers.pdf.lines import Line
+from amc_docs.wording import fold
 
 NUMERAL = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -28,7 +29,7 @@ RUN = 3
 """Pages in a row that it may repeat on instead (a section's own header)."""
 
 PLAIN = 20
-"""Characters from which a text without numbers that repeats on two pages in a row is no chance."""
+"""Characters from which a text that repeats unchanged on two pages in a row is no chance."""
 
 
 def without_furniture(pages: Sequence[PageLayout]) -> tuple[list[PageLayout], list[Furniture]]:
@@ -64,12 +65,14 @@ def _key(item: Item) -> str:
     """Return what is the same on each page: digits vary."""
     if isinstance(item, Figure):
         return f"<{item.box.right - item.box.left:.0f}>"
-    return NUMERAL.sub("#", _text(item))
+    # Dashes and quotation marks vary from section to section.
+    text = _text(item)
+    return NUMERAL.sub("#", fold(text) or text)
 
 
 def _counts_pages(texts: Sequence[tuple[str, int]]) -> bool:
     """Tell whether the texts are the same, or differ only by a number that grows with the page's."""
-    if len({text for text, _ in texts}) == 1:
+    if len({fold(text) for text, _ in texts}) == 1:
         return True
     steps = [[_value(n) - page for n in NUMERAL.findall(text)] for text, page in texts]
     return any(Counter(places).most_common(1)[0][1] >= 0.7 * len(texts) for places in zip(*steps, strict=False))
@@ -105,7 +108,7 @@ def _repeated(pages: Sequence[PageLayout], is_head: bool) -> dict[str, list[floa
     for key, places in seen.items():
         for place in {round(p) for p, *_ in places}:
             near = [(text, n) for p, n, text in places if abs(p - place) <= SAME_PLACE]
-            run = 2 if len(key) >= PLAIN and "#" not in key else RUN
+            run = 2 if len(key) >= PLAIN and len({fold(text) for text, _ in near}) == 1 else RUN
             if _is_enough(sorted({n for _, n in near}), len(pages), run) and _counts_pages(near):
                 found.setdefault(key, []).append(place)
     return found
