@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from amc_docs import rules
-from amc_docs.doctype import DocType, RuleSpec
+from amc_docs.doctype import DocType
 from amc_docs.extraction import as_json
 from amc_docs.findings import Breach, Finding, NotApplicable, PointState, RuleOutcome, Severity, State
 from amc_docs.record import Point, Record
+from amc_docs.specs import RuleSpec
 from amc_docs.wording import shorten
 
 FIRST_STAGE = 1

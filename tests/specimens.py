@@ -6,10 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from amc_docs.doctype import DocType, Obligation, Recognition, RuleSpec
+from amc_docs.doctype import DocType
 from amc_docs.document import Box, Cell, Document, Location, Paragraph, Table
 from amc_docs.findings import Finding, PointState, Report, RuleOutcome, Severity, State
 from amc_docs.record import Matrix, Point, Record, Row, Value
+from amc_docs.specs import Obligation, Recognition, RuleSpec
 from amc_docs.writers import Extraction, Review
 
 NORM = "RSD 009-2015-PCM/SD, Anexo 1"

@@ -12,6 +12,7 @@ from amc_docs import checking, doctype, rules
 from amc_docs.document import Location
 from amc_docs.extraction import extract
 from amc_docs.findings import Breach, NotApplicable, Severity, State
+from amc_docs.specs import RuleSpec
 from tests.documents import document, line
 
 ANEXO = doctype.load("anexo1")
@@ -26,12 +27,12 @@ def record_of(*leave_out: str, unread: tuple[int, ...] = ()):
     return extract(document(*parts, unread=unread), ANEXO)
 
 
-def only(*specs: doctype.RuleSpec) -> doctype.DocType:
+def only(*specs: RuleSpec) -> doctype.DocType:
     return replace(ANEXO, rules=specs)
 
 
-def rule(kind: str, **changes: object) -> doctype.RuleSpec:
-    base = doctype.RuleSpec(
+def rule(kind: str, **changes: object) -> RuleSpec:
+    base = RuleSpec(
         id="A1-06a-prueba",
         obligation="A1-06a",
         kind=kind,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from amc_docs import doctype
-from amc_docs.doctype import Obligation
+from amc_docs.specs import Obligation
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "docs" / "cobertura.md"

@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from amc_docs.doctype import DocType, PointSpec
+from amc_docs.doctype import DocType
 from amc_docs.document import Paragraph, Table
 from amc_docs.extraction.forms import Piece
 from amc_docs.extraction.titles import Match, matches, take_apart
+from amc_docs.specs import PointSpec
 from amc_docs.wording import fold
 
 _CLEAR = 0.88

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from amc_docs.doctype import FieldSpec, MatrixSpec
 from amc_docs.document import Cell, Table
+from amc_docs.specs import FieldSpec, MatrixSpec
 from amc_docs.wording import fold, squeeze
 
 Grid = Sequence[Sequence[Cell | None]]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from amc_docs.doctype import DocType, FieldSpec, MatrixSpec, UnionSpec
+from amc_docs.doctype import DocType
 from amc_docs.document import Cell, Location, Table
 from amc_docs.extraction.heads import Grid, Head, read, transposed
 from amc_docs.extraction.values import Convention, convention, number
 from amc_docs.record import Matrix, Row, Value
+from amc_docs.specs import FieldSpec, MatrixSpec, UnionSpec
 from amc_docs.wording import containment, fold, likeness, squeeze
 
 _TOTAL = re.compile(r"^(sub ?total|total|totales|suma|monto total|costo total|presupuesto total)\b")

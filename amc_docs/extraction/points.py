@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from amc_docs.doctype import DocType, PointSpec
+from amc_docs.doctype import DocType
 from amc_docs.document import Block, Location, Paragraph, Picture, Table, nested
 from amc_docs.extraction.forms import Piece, is_block_label
 from amc_docs.extraction.headings import Candidate
 from amc_docs.extraction.titles import LONGEST_TITLE, take_apart
 from amc_docs.record import Point
+from amc_docs.specs import PointSpec
 from amc_docs.wording import STOPWORDS, fold, squeeze
 
 _NOT_APPLICABLE = re.compile(r"^\W*(no (se )?(es )?(aplica\w*|corresponde\w*)|n ?a)\b", re.I)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from amc_docs.doctype import PointSpec
+from amc_docs.specs import PointSpec
 from amc_docs.wording import fold, squeeze
 
 LONGEST_TITLE = 260

@@ -9,7 +9,8 @@ from typing import Any
 
 from rapidfuzz import process
 
-from amc_docs.doctype import DocType, Obligation, RuleSpec
+from amc_docs.doctype import DocType
+from amc_docs.specs import Obligation, RuleSpec
 from amc_docs.writers import Options
 from amc_docs.writers.json import dumps
 

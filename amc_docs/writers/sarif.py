@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from amc_docs import __version__
-from amc_docs.doctype import RuleSpec
 from amc_docs.document import Location
 from amc_docs.findings import Finding, Severity, State
+from amc_docs.specs import RuleSpec
 from amc_docs.wording import fold
 from amc_docs.writers import Options, Review
 from amc_docs.writers import arrangement as shared
