@@ -146,16 +146,21 @@ def _matrix(name: str, spec: dict[str, Any]) -> MatrixSpec:
 
 
 def _field(name: str, spec: dict[str, Any]) -> FieldSpec:
-    kind = spec.get("type", "string")
     return FieldSpec(
         name=name,
         title=spec.get("title", name),
         aliases=tuple(spec["x-columnas"]),
-        type="number" if "number" in kind else "string",
+        type=_type(spec.get("type", "string")),
         series=spec.get("x-serie", ""),
         pattern=spec.get("x-patron", ""),
         from_group=spec.get("x-grupo", ""),
     )
+
+
+def _type(kinds: str | list[str]) -> str:
+    if "number" not in kinds:
+        return "string"
+    return "mixed" if kinds[0] == "string" else "number"
 
 
 def _union(name: str, spec: dict[str, Any]) -> UnionSpec:

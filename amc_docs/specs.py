@@ -34,7 +34,7 @@ class FieldSpec:
     aliases: tuple[str, ...] = ()
     """Heads of columns, the field's title included."""
     type: str = "string"
-    """`string` or `number`."""
+    """`string`, `number`, or `mixed`: a number where the text is one, else the text (`["string", "number", …]`)."""
     series: str = ""
     """`year` or `period`: the field takes every column under such heads, as `name/2016`."""
     pattern: str = ""

@@ -14,6 +14,7 @@ from amc_docs.record import Matrix, Row, Value
 from amc_docs.specs import FieldSpec, MatrixSpec, UnionSpec
 from amc_docs.wording import containment, fold, likeness, squeeze
 
+_MERE_NUMBER = re.compile(r"(S/\.?\s?)?[-\d.,'\s]*\d\s?%?")
 _TOTAL = re.compile(r"^(sub ?total|total|totales|suma|monto total|costo total|presupuesto total)\b")
 _MOST_OF_COLUMNS = 0.6
 
@@ -87,7 +88,7 @@ def _matrix(table: Table, head: Head) -> Matrix:
     conventions = {
         column: convention(squeeze(cell.text) for i in body if (cell := grid[i][column]))
         for column, name in head.columns.items()
-        if fields[name.split("/")[0]].type == "number" or "/" in name
+        if fields[name.split("/")[0]].type != "string" or "/" in name
     }
     top = next((c for c in grid[head.first] if c), None)
     unmapped = [head.heads[c] for c in range(len(grid[0])) if c not in head.columns and head.heads[c]]
@@ -146,8 +147,8 @@ def _value(cell: Cell, field: FieldSpec, column: Convention | None) -> Value:
     if field.type == "number" and raw:
         parsed, issue = number(raw, column, money=True)
         return Value(value=parsed, issue=issue if parsed is None else "", **common)  # type: ignore[arg-type]
-    if field.series == "year" and raw:
-        parsed, _ = number(raw, column)
+    if (field.series == "year" or field.type == "mixed") and raw:
+        parsed, _ = number(raw, column) if _MERE_NUMBER.fullmatch(raw) else (None, "")
         return Value(value=parsed if parsed is not None else raw, **common)  # type: ignore[arg-type]
     return Value(value=raw or None, **common)  # type: ignore[arg-type]
 
