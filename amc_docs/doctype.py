@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -85,7 +85,7 @@ def _doctype(name: str, settings: dict[str, Any], schema: dict[str, Any]) -> Doc
     kind = settings["tipo"]
     obligations = tuple(_obligation(o, kind["norma"]) for o in settings.get("obligaciones", ()))
     clauses = {o.id: o.clause for o in obligations}
-    lent_obligations, lent_rules = _shared(settings["comparte"]) if "comparte" in settings else ((), ())
+    lent_obligations, lent_rules = _shared(settings["comparte"], kind["norma"]) if "comparte" in settings else ((), ())
     recognition = settings.get("reconocer", {})
     properties = schema.get("properties", {})
     return DocType(
@@ -112,12 +112,18 @@ def _doctype(name: str, settings: dict[str, Any], schema: dict[str, Any]) -> Doc
     )
 
 
-def _shared(row: dict[str, Any]) -> tuple[tuple[Obligation, ...], tuple[RuleSpec, ...]]:
-    """Return the rules that a type takes over from another one, with their obligations: referenced, not copied."""
+def _shared(row: dict[str, Any], norm: str) -> tuple[tuple[Obligation, ...], tuple[RuleSpec, ...]]:
+    """Return the rules that a type takes over from another one, with their obligations: referenced, not copied.
+
+    A duty that rests on no clause of the lender's norm rests on the borrower's own.
+    """
     lender = load(row["tipo"])
-    rules = tuple(next(r for r in lender.rules if r.id == name) for name in row["reglas"])
-    needed = dict.fromkeys(r.obligation for r in rules)
-    return tuple(lender.obligation(key) for key in needed), rules
+    rules = [next(r for r in lender.rules if r.id == name) for name in row["reglas"]]
+    duties = [lender.obligation(key) for key in dict.fromkeys(r.obligation for r in rules)]
+    return (
+        tuple(replace(o, clause=norm) if o.clause == lender.norm else o for o in duties),
+        tuple(replace(r, citation=norm) if r.citation == lender.norm else r for r in rules),
+    )
 
 
 def _point(number: str, spec: dict[str, Any]) -> PointSpec:

@@ -204,6 +204,8 @@ def conclusion(report: Report) -> str:
         return f"No se halló nada incorrecto, pero {report.incomplete}: una persona debe revisar lo que falta{also}."
     if what:
         return f"No se halló nada incorrecto, pero una persona debe verificar {what} antes de dar la conformidad."
+    if not report.outcomes:
+        return "En este tipo de documento no hay obligaciones que comprobar."
     return "Ninguna comprobación se pudo completar: una persona debe revisar el documento entero."
 
 
