@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from amc_docs import rules
+from amc_docs.certainty import LEGIBLE, SURE, Certainty
 from amc_docs.doctype import DocType
 from amc_docs.extraction import as_json
 from amc_docs.findings import Breach, Finding, NotApplicable, PointState, RuleOutcome, Severity, State
@@ -36,13 +37,16 @@ class _Run:
     """The findings so far, while the stages pass."""
 
     record: Record
+    certainty: Certainty
     findings: list[Finding] = field(default_factory=list)
     outcomes: list[RuleOutcome] = field(default_factory=list)
+    structure_is_unknown: bool = False
+    """A rule that looks at every point could not run."""
 
 
 def check(record: Record, doctype: DocType) -> Checked:
     """Apply every rule of the type to the record."""
-    run = _Run(record)
+    run = _Run(record, Certainty(record.document))
     unfit = tuple(_schema_findings(record, doctype))
     for rule in sorted(doctype.rules, key=lambda r: r.stage):
         _apply(rule, run)
@@ -69,7 +73,7 @@ def _apply(rule: RuleSpec, run: _Run) -> None:
         _crashed(rule, run, error)
         return
     silent = [item for item in yielded if isinstance(item, NotApplicable)]
-    found = [_finding(rule, item, run.record) for item in yielded if isinstance(item, Breach)]
+    found = [_finding(rule, item, run) for item in yielded if isinstance(item, Breach)]
     run.findings += found
     if silent and not found:
         outcome = RuleOutcome(
@@ -99,6 +103,7 @@ def _hindrance(rule: RuleSpec, run: _Run) -> tuple[str, State | None]:
 def _crashed(rule: RuleSpec, run: _Run, error: Exception) -> None:
     reason = f"La comprobación no pudo ejecutarse ({type(error).__name__}: {shorten(str(error), 80)})."
     run.outcomes.append(RuleOutcome(rule=rule.id, obligation=rule.obligation, state=None, reason=reason))
+    run.structure_is_unknown |= rule.stage == FIRST_STAGE
     point = run.record.points.get(rule.point or "")
     breach = Breach(
         message=f"{reason} Nadie ha verificado todavía: {rule.title}.",
@@ -107,18 +112,23 @@ def _crashed(rule: RuleSpec, run: _Run, error: Exception) -> None:
         state=State.POR_VERIFICAR,
         suggestion="Verifique este punto en el documento.",
     )
-    run.findings.append(_finding(rule, breach, run.record))
+    run.findings.append(_finding(rule, breach, run))
 
 
 def _words(point: Point | None) -> str:
     return shorten(point.found_title or point.text) if point else ""
 
 
-def _finding(rule: RuleSpec, breach: Breach, record: Record) -> Finding:
-    """Join what the rule found with what its row says; without words and place nothing is certain."""
+def _finding(rule: RuleSpec, breach: Breach, run: _Run) -> Finding:
+    """Join what the rule found with what its row says; without words, place and legible print nothing is certain."""
     number = breach.point or rule.point
-    certain = breach.evidence.strip() and (breach.location is not None or record.document.format == "")
-    state = breach.state if certain or breach.state is not State.INCUMPLE else State.POR_VERIFICAR
+    sure = run.certainty.of(breach.location)
+    is_faint = sure is not None and sure < SURE and breach.state is State.INCUMPLE
+    is_certain = breach.evidence.strip() and breach.location is not None and not is_faint
+    state = breach.state if is_certain or breach.state is not State.INCUMPLE else State.POR_VERIFICAR
+    remedy = breach.suggestion or rule.remedy
+    if is_faint and sure is not None:
+        remedy = f"Compruébelo en el original, que se leyó de una imagen (seguridad {sure:.0%}). {remedy}"
     return Finding(
         rule=rule.id,
         obligation=rule.obligation,
@@ -126,7 +136,7 @@ def _finding(rule: RuleSpec, breach: Breach, record: Record) -> Finding:
         severity=breach.severity or rule.severity,
         point=number,
         message=breach.message,
-        suggestion=breach.suggestion or rule.remedy,
+        suggestion=remedy,
         citation=rule.citation,
         evidence=shorten(breach.evidence, 300),
         value=breach.value,
@@ -161,8 +171,21 @@ def _worst(findings: Sequence[Finding]) -> State:
 
 
 def _was_checked(point: Point, run: _Run) -> bool:
-    """Whether the structural rules ran: they look at every point."""
-    return point.is_present and any(o.state is not None for o in run.outcomes)
+    """Whether the structural rules ran, which look at every point, and could see the whole of this one."""
+    looked = not run.structure_is_unknown and any(o.state is not None for o in run.outcomes)
+    sure = run.certainty.of_point(point)
+    is_legible = sure is None or sure >= LEGIBLE
+    return looked and point.is_present and is_legible and not _may_go_on_unread(point, run.record)
+
+
+def _may_go_on_unread(point: Point, record: Record) -> bool:
+    """Whether a page that was not read stands between the point's title and the next one's."""
+    unread, first = record.document.unread_pages, point.location.page
+    if not unread or first is None:
+        return bool(unread)
+    following = record.order[record.order.index(point.number) + 1 :] if point.number in record.order else ()
+    last = record.points[following[0]].location.page if following else None
+    return any(first <= page and (last is None or page <= last) for page in unread)
 
 
 def problems_of_schema(data: Mapping[str, Any], doctype: DocType) -> Iterator[tuple[str, str]]:

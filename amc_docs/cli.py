@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 import click
 
 from amc_docs import __version__, cli_spanish
-from amc_docs.cli_files import STANDARD, expand, format_of, page_numbers, targets_of
+from amc_docs.cli_files import STANDARD, WrongNameError, expand, format_of, output_name, page_numbers, targets_of
 from amc_docs.cli_run import Program, Run, Tell, wants_color, width
 from amc_docs.writers import RECORDS, REPORTS, Options, Writer
 from amc_docs.writers.output import claim, claim_folder, write, write_folder
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 cli_spanish.install()
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--ayuda"], "max_content_width": 100}
+CATALOGUE = {".txt": "texto", ".json": "json", ".md": "markdown"}
+"""Formats of `reglas`, by ending."""
 Function = TypeVar("Function", bound=Callable[..., None])
 
 
@@ -56,7 +58,7 @@ def _output(formats: tuple[str, ...], default: str, where: str) -> Callable[[Fun
     def add(function: Function) -> Function:
         options = (
             click.option("--formato", type=click.Choice(formats), help=f"Formato; si no se indica, {default}."),
-            click.option("--salida", metavar="RUTA", help=where),
+            click.option("--salida", metavar="RUTA", callback=output_name, help=where),
             click.option("--forzar", is_flag=True, help="Reemplaza la salida si ya existe."),
         )
         for option in reversed(options):
@@ -118,7 +120,7 @@ def main() -> None:
 @_reading
 @_common
 def revisar(archivos: tuple[str, ...], formato: str | None, **options: Unpack[Choices]) -> None:
-    r"""Revisa documentos y muestra las observaciones.
+    """Revisa documentos y muestra las observaciones.
 
     Cada ARCHIVO es un documento de Word o PDF; «-» es la entrada estándar y se admiten comodines (*.docx).
 
@@ -128,7 +130,7 @@ def revisar(archivos: tuple[str, ...], formato: str | None, **options: Unpack[Ch
       1  con observaciones     4  falta que una persona verifique
       2  orden mal escrita     5  error interno
     Con varios archivos vale el primero que aparezca de: 5, 3, 1, 4, 0.
-    """
+    """  # noqa: D301 (click's mark must be the sign itself)
     paths = expand(archivos)
     writer = REPORTS[formato or format_of(options["salida"], REPORTS, "texto")]
     targets = targets_of(paths, writer, options["salida"], ".revision", overwrite=options["forzar"])
@@ -146,7 +148,8 @@ def _review_all(run: Run, writer: Writer, targets: dict[Path, Path | None], opti
     alone = not writer.joins or (writer.streams and targets[run.paths[0]] is None)
 
     def act(path: Path, tell: Tell) -> tuple[Review, str | bytes]:
-        review = pipeline.review(path, wanted=options["tipo"], pages=options["paginas"], progress=tell)
+        ocr = not options["sin_ocr"]
+        review = pipeline.review(path, wanted=options["tipo"], pages=options["paginas"], progress=tell, ocr=ocr)
         return review, writer.render([review], style) if alone else ""
 
     kept: list[Review] = []
@@ -182,8 +185,9 @@ def extraer(archivo: str, formato: str | None, tabla: int | None, **options: Unp
     """
     paths = expand([archivo])
     if len(paths) > 1:
-        raise click.UsageError(f"«{archivo}» nombra {len(paths)} archivos. Indique uno solo.")
-    kind = formato or format_of(options["salida"], RECORDS, "csv" if tabla is not None else "json")
+        raise WrongNameError(f"«{archivo}» nombra {len(paths)} archivos. Indique uno solo.")
+    is_csv = tabla is not None or (options["salida"] or "").lower().endswith(".csv")
+    kind = formato or ("csv" if is_csv else format_of(options["salida"], RECORDS, "json"))
     if tabla is not None and kind != "csv":
         raise click.UsageError("--tabla solo vale con --formato csv.")
     run = Run(paths, quiet=options["silencioso"], detail=options["detallado"])
@@ -205,7 +209,7 @@ def _extract_csv(run: Run, tabla: int | None, options: Choices) -> None:
     from amc_docs.writers import record_csv
 
     target = _target(options)
-    if tabla is None and target is None:
+    if tabla is None and (target is None or target.suffix.lower() == ".csv"):
         raise click.UsageError("csv son varios archivos. Indique una carpeta con --salida, o una tabla con --tabla N.")
     folder = target if tabla is None else None
     if folder:
@@ -220,19 +224,25 @@ def _extract_csv(run: Run, tabla: int | None, options: Choices) -> None:
             _deliver(content, target, options)
         else:
             total = sum(1 for _ in extraction.document.tables())
-            raise click.UsageError(f"El documento no tiene la tabla {tabla}: tiene {total}, numeradas desde 1.")
+            has = f"tiene {total}, numeradas desde 1" if total else "no tiene ninguna"
+            raise WrongNameError(f"El documento no tiene la tabla {tabla}: {has}.")
 
 
 def _understood(path: Path, tell: Tell, options: Choices) -> Extraction:
     from amc_docs import pipeline
 
-    return pipeline.understand(path, wanted=options["tipo"], pages=options["paginas"], progress=tell)
+    ocr = not options["sin_ocr"]
+    return pipeline.understand(path, wanted=options["tipo"], pages=options["paginas"], progress=tell, ocr=ocr)
 
 
 @main.command(options_metavar="[OPCIONES]")
 @click.argument("clave", required=False, metavar="[ID]")
 @click.option("--cobertura", is_flag=True, help="Muestra cada obligación, sus reglas y cómo se comprueba.")
-@_output(("texto", "json", "markdown"), "texto", "Archivo del resultado. Si no se indica, la pantalla.")
+@_output(
+    tuple(CATALOGUE.values()),
+    "texto, o el que indique la extensión de --salida",
+    "Archivo del resultado. Si no se indica, la pantalla.",
+)
 @click.option("--tipo", metavar="TIPO", callback=_doctype, help="Solo las reglas de este tipo de documento.")
 @_common
 def reglas(clave: str | None, cobertura: bool, formato: str | None, **options: Unpack[Choices]) -> None:
@@ -248,10 +258,11 @@ def reglas(clave: str | None, cobertura: bool, formato: str | None, **options: U
     if target:
         claim(target, overwrite=options["forzar"])
     style = _style(options)
+    form = formato or CATALOGUE.get(target.suffix.lower() if target else "", "texto")
     try:
-        content = catalogue.render(types, formato or "texto", style, key=clave, coverage=cobertura)
+        content = catalogue.render(types, form, style, key=clave, coverage=cobertura)
     except KeyError as error:
-        raise click.UsageError(str(error.args[0])) from None
+        raise WrongNameError(str(error.args[0])) from None
     _deliver(content, target, options)
 
 

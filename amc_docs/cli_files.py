@@ -13,9 +13,9 @@ from pathlib import Path
 
 import click
 
-from amc_docs.errors import OutputError
+from amc_docs.errors import ExitCode
 from amc_docs.writers import Writer
-from amc_docs.writers.output import claim
+from amc_docs.writers.output import claim, make_folder
 
 STANDARD = "-"
 SPOOLED = "entrada-estandar"
@@ -25,11 +25,19 @@ SIGNATURES = ((b"%PDF", ".pdf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rt
 ZIP_PARTS = (("word/", ".docx"), ("xl/", ".xlsx"), ("content.xml", ".odt"))
 
 
-def expand(names: Sequence[str]) -> list[Path]:
-    """Return the files named, wildcards expanded; UsageError for what is not there or is a folder.
+class WrongNameError(click.ClickException):
+    """The one file named is not there: one line, without the usage of the command."""
 
+    exit_code = ExitCode.USO_INCORRECTO
+
+
+def expand(names: Sequence[str]) -> list[Path]:
+    """Return the files named, wildcards expanded; WrongNameError for one that is not there or is a folder.
+
+    Of several names, one that is wrong must not keep the others from being read: that is told when its turn comes.
     Windows' shells leave `*.docx` to the program. A file whose name has such a sign is taken literally.
     """
+    alone = len(names) == 1
     found: list[Path] = []
     for name in names:
         matches = [Path(name)]
@@ -39,21 +47,24 @@ def expand(names: Sequence[str]) -> list[Path]:
             matches = [Path(m) for m in names_found if Path(m).is_file()]
             # Word leaves such a file beside each open document.
             matches = [m for m in matches if not m.name.startswith("~$")]
-            if not matches:
-                raise click.UsageError(f"Ningún archivo coincide con «{name}». Compruebe la carpeta y el nombre.")
+            if alone and not matches:
+                raise WrongNameError(f"Ningún archivo coincide con «{name}». Compruebe la carpeta y el nombre.")
+            matches = matches or [Path(name)]
+        if alone:
+            _require_file(name, matches[0])
         found += matches
-    for path in found:
-        _require_file(path)
     return list(dict.fromkeys(found))
 
 
-def _require_file(path: Path) -> None:
-    if str(path) == STANDARD:
+def _require_file(name: str, path: Path) -> None:
+    if name == STANDARD:
         return
+    if not name.strip():
+        raise WrongNameError("El nombre del archivo está vacío. Escriba la ruta del documento.")
     if path.is_dir():
-        raise click.UsageError(f"«{path}» es una carpeta. Indique los archivos, por ejemplo «{path / '*.docx'}».")
-    if not path.exists():
-        raise click.UsageError(f"No existe el archivo «{path}». Compruebe la carpeta y el nombre.")
+        raise WrongNameError(f"«{path}» es una carpeta. Indique los archivos, por ejemplo «{path / '*.docx'}».")
+    if not path.exists() and not path.is_symlink():
+        raise WrongNameError(f"No existe el archivo «{path}». Compruebe la carpeta y el nombre.")
 
 
 @contextmanager
@@ -96,6 +107,13 @@ def page_numbers(text: str | None) -> frozenset[int] | None:
     return frozenset(pages)
 
 
+def output_name(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Return what `--salida` names; BadParameter where it is blank."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("el nombre está vacío. Escriba una ruta, o «-» para la pantalla.")
+    return value
+
+
 def format_of(output: str | None, writers: Mapping[str, Writer], default: str) -> str:
     """Return the format that the output's ending asks for; UsageError for an ending that none has."""
     suffix = Path(output or STANDARD).suffix.lower()
@@ -113,6 +131,9 @@ def targets_of(
     paths: Sequence[Path], writer: Writer, output: str | None, mark: str, *, overwrite: bool
 ) -> dict[Path, Path | None]:
     """Return where the result of each file goes, None for the screen; OutputError where it may not be written."""
+    apart = len(paths) > 1 and not writer.joins
+    if apart and (output == STANDARD or Path(output or STANDARD).suffix.lower() == writer.suffix):
+        raise click.UsageError(f"Son {len(paths)} informes, uno por archivo. Indique en --salida una carpeta.")
     if output == STANDARD or (output is None and not writer.to_file):
         return dict.fromkeys(paths)
     folder = Path(output) if output else Path()
@@ -120,7 +141,7 @@ def targets_of(
         targets: dict[Path, Path | None] = dict.fromkeys(paths, folder)
     else:
         targets = {path: folder / f"{title}{mark}{writer.suffix}" for path, title in _titles(paths).items()}
-        _make_folder(folder)
+        make_folder(folder)
     for target in {t for t in targets.values() if t}:
         claim(target, overwrite=overwrite, inputs=[p for p in paths if str(p) != STANDARD])
     return targets
@@ -134,10 +155,3 @@ def _titles(paths: Sequence[Path]) -> dict[Path, str]:
         same = sum(p.name.casefold() == path.name.casefold() for p in titles)
         titles[path] = f"{name} ({same + 1})" if same else name
     return titles
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: no se pudo crear la carpeta ({error.strerror}). Elija otra.") from error

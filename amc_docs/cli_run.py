@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -68,6 +69,9 @@ class Program(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                click.echo("amc-docs: no queda espacio en el disco. Libere espacio y vuelva a intentarlo.", err=True)
+                ctx.exit(ExitCode.USO_INCORRECTO)
             click.echo(f"amc-docs: {crash(error)}", err=True)
             if "-vv" in sys.argv:
                 click.echo(traceback.format_exc(), err=True)
@@ -120,7 +124,9 @@ def crash(error: BaseException) -> str:
 
 def _about(name: str, message: str) -> str:
     """Return `archivo.docx: está dañado. …`, whether or not the message names the file itself."""
-    line = _one_line(message)
+    from amc_docs.wording import shown
+
+    line, name = _one_line(message), shown(name)
     for said in (re.escape(name), rf"{SPOOLED}[.\w]*"):
         line = re.sub(rf"^(«{said}» |{said}:? )", "", line)
     return f"{name}: {line}"

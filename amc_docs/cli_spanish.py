@@ -34,6 +34,8 @@ TEXTS = {
     "No such option: {name}": "No existe la opción {name}.",
     "No such command {name!r}.": "No existe la orden {name!r}.",
     "Did you mean {possibility}?": "¿Quiso decir {possibility}?",
+    "(Possible options: {possibilities})": "¿Quiso decir {possibilities}?",
+    "{text} {deprecated_message}": "{text} {deprecated_message}",
     "(Did you mean one of: {possibilities}?)": "¿Quiso decir una de estas: {possibilities}?",
     "Invalid value for {param_hint}: {message}": "Valor incorrecto en {param_hint}: {message}",
     "Invalid value: {message}": "Valor incorrecto: {message}",

@@ -148,6 +148,7 @@ def _matrix(name: str, spec: dict[str, Any]) -> MatrixSpec:
         requires=tuple(tuple(group) for group in table["exige"]),
         headings=tuple(table.get("titulos", ())),
         transposed=table.get("traspuesta", False),
+        shares=table.get("comparte", False),
     )
 
 

@@ -99,6 +99,8 @@ class Cell:
     blocks: tuple[Block, ...] = ()
     """Paragraphs, nested tables and pictures, in order."""
     is_header: bool = False
+    is_shaded: bool = False
+    """The file gives it a colour of its own: in a schedule that is a mark. False where the format does not tell."""
     location: Location = Location()
     confidence: float | None = None
 
@@ -183,6 +185,8 @@ class Document:
     """None where the format has no pages and Word left no count."""
     unread_pages: tuple[int, ...] = ()
     """Pages whose content could not be read (scanned, damaged); never counted as empty."""
+    ocr_pages: tuple[int, ...] = ()
+    """Pages read by optical recognition: their text may hold errors."""
     warnings: tuple[str, ...] = ()
     """In Spanish, for the report: what was left out and why."""
     is_signed: bool = False
@@ -228,15 +232,24 @@ def _renumbered(block: Block, counter: Iterator[int], within: tuple[int, int, in
     if not isinstance(block, Table):
         if within is None:
             return block
-        table, row, column = within
-        return replace(block, location=replace(block.location, table=table, row=row, column=column, paragraph=None))
+        location = _moved(block.location, within)
+        return block if location is block.location else replace(block, location=location)
     number = next(counter)
-    cells = tuple(
-        replace(
-            cell,
-            location=replace(cell.location, table=number, row=cell.row, column=cell.column, paragraph=None),
-            blocks=tuple(_renumbered(b, counter, (number, cell.row, cell.column)) for b in cell.blocks),
-        )
-        for cell in block.cells
-    )
+    cells = tuple(_renumbered_cell(cell, counter, (number, cell.row, cell.column)) for cell in block.cells)
     return replace(block, number=number, cells=cells, within=within, location=replace(block.location, table=number))
+
+
+def _renumbered_cell(cell: Cell, counter: Iterator[int], place: tuple[int, int, int]) -> Cell:
+    location = _moved(cell.location, place)
+    blocks = tuple(_renumbered(b, counter, place) for b in cell.blocks)
+    # Large tables are numbered more than once: a cell that stays where it was is not made again.
+    if location is cell.location and all(new is old for new, old in zip(blocks, cell.blocks, strict=True)):
+        return cell
+    return replace(cell, location=location, blocks=blocks)
+
+
+def _moved(location: Location, place: tuple[int, int, int]) -> Location:
+    if (location.table, location.row, location.column) == place and location.paragraph is None:
+        return location
+    table, row, column = place
+    return replace(location, table=table, row=row, column=column, paragraph=None)

@@ -5,6 +5,7 @@ AmcDocsError                     5   base; reaching the user as such is a bug
 │   ├── UnsupportedFormatError   3   a sound file of a kind that no reader takes
 │   └── LimitExceededError       3   larger than a documented limit
 ├── MissingToolError             3   an external program is needed and absent; says how to install it
+├── NoSuchPagesError             2   the pages that the user wants are not in the file
 ├── OutputError                  2   the output exists already, or cannot be written
 └── BadDocumentTypeError         5   a folder of `schemas/` is wrong: says which file and key
 
@@ -51,6 +52,12 @@ class MissingToolError(AmcDocsError):
     """An external program is needed and not installed."""
 
     exit_code = ExitCode.ILEGIBLE
+
+
+class NoSuchPagesError(AmcDocsError):
+    """None of the pages that the user asked for is in the file."""
+
+    exit_code = ExitCode.USO_INCORRECTO
 
 
 class OutputError(AmcDocsError):

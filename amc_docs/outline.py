@@ -56,7 +56,10 @@ def names(record: Record, matrix: Matrix, field: str) -> list[Value]:
 
     A heading that only names a level of government is not a name.
     """
-    headings = [*groups(record, matrix), *(row.values[field] for row in matrix.captions(field))]
+    # A group that told another field («Producto 1: …») is not one of these names.
+    told = {v.location for row in matrix.rows for name, v in row.values.items() if name != field}
+    headings = [g for g in groups(record, matrix) if g.location not in told]
+    headings += [row.values[field] for row in matrix.captions(field)]
     named = [v for v in headings if not (government_levels(v.raw) and len(words(v.raw)) <= _SHORT)]
     cells = [row.values[field] for row in matrix.entries(field) if field in row.values and not row.is_merged(field)]
     found: dict[str, Value] = {}
@@ -64,3 +67,15 @@ def names(record: Record, matrix: Matrix, field: str) -> list[Value]:
         if not is_missing(value.raw):
             found.setdefault(fold(value.raw), value)
     return list(found.values())
+
+
+def is_excused(record: Record, level: str, number: str | None) -> bool:
+    """Return whether point `number` declares that a level of government does not apply, and no matrix belies it.
+
+    A document that says «No aplicable» of a level and then gives it a role has to carry it through.
+    """
+    point = record.point(number) if number else None
+    if point is None or not point.declares_not_applicable:
+        return False
+    said = (row.raw(level) for matrix in record.matrices.values() for row in matrix.items)
+    return all(is_missing(text) or fold(text).startswith("no ") for text in said)

@@ -10,12 +10,13 @@ from amc_docs import doctype as doctypes
 from amc_docs.checking import check
 from amc_docs.doctype import DocType
 from amc_docs.document import Document
+from amc_docs.errors import NoSuchPagesError
 from amc_docs.extraction import as_json, extract, recognise
 from amc_docs.findings import Report
 from amc_docs.readers import read
 from amc_docs.writers import Extraction, Review
 
-PAGED = "pdf"
+PAGED = ("pdf", "tiff")
 """Formats whose reader can leave pages out; a Word file is always read as a whole."""
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are read."""
@@ -27,12 +28,14 @@ def review(
     wanted: str | None = None,
     pages: frozenset[int] | None = None,
     progress: Progress | None = None,
+    ocr: bool = True,
 ) -> Review:
     """Read, recognise, extract and check one file; AmcDocsError where it cannot be read.
 
-    `wanted` names the document type when the user states it; None recognises it.
+    `wanted` names the document type when the user states it; None recognises it. Without `ocr` scanned pages stay
+    unread.
     """
-    document = _read(path, pages, progress)
+    document = _read(path, pages, progress, ocr=ocr)
     doctype, confidence, candidates = _type_of(document, wanted)
     record = extract(document, doctype)
     checked = check(record, doctype)
@@ -61,9 +64,10 @@ def understand(
     wanted: str | None = None,
     pages: frozenset[int] | None = None,
     progress: Progress | None = None,
+    ocr: bool = True,
 ) -> Extraction:
     """Read, recognise and extract one file, without checking it."""
-    document = _read(path, pages, progress)
+    document = _read(path, pages, progress, ocr=ocr)
     doctype, confidence, candidates = _type_of(document, wanted)
     record = extract(document, doctype)
     data, origin = as_json(record, doctype)
@@ -88,12 +92,16 @@ def _type_of(document: Document, wanted: str | None) -> tuple[DocType, float, tu
     return found.doctype, found.confidence, found.candidates
 
 
-def _read(path: Path, pages: frozenset[int] | None, progress: Progress | None) -> Document:
+def _read(path: Path, pages: frozenset[int] | None, progress: Progress | None, *, ocr: bool) -> Document:
     """Read the file; pages that the user left out are unread, so that what stands on them is never taken as absent."""
-    document = read(path, pages=pages, progress=progress)
-    left_out = {n for n in range(1, (document.page_count or 0) + 1) if pages and n not in pages}
-    if not left_out or not document.format.startswith(PAGED):
+    document = read(path, pages=pages, progress=progress, ocr=ocr)
+    every = set(range(1, (document.page_count or 0) + 1)) if document.format.startswith(PAGED) else set()
+    left_out = every - pages if pages else set()
+    if not left_out:
         return document
+    if left_out == every:
+        has = f"tiene {len(every)} páginas" if len(every) > 1 else "tiene una sola página"
+        raise NoSuchPagesError(f"{has}, y ninguna está en --paginas. Indique las que quiere leer, por ejemplo 1-3.")
     note = "Se leyeron solo las páginas pedidas con --paginas: las demás no se revisaron."
     unread = tuple(sorted(left_out.union(document.unread_pages)))
     return replace(document, unread_pages=unread, warnings=(*document.warnings, note))

@@ -11,8 +11,11 @@ from itertools import pairwise
 
 from amc_docs.document import Block, Document, Location, Paragraph, Picture, Table
 
-_ITEM = re.compile(r"^\s*(?:[-–—•●▪·*✓>]\s*|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|(?:\.-?|\s[-–])\s)\s*)(?=\S)")
-"""The mark of a list item as typed: a bullet, a number or a letter."""
+_ITEM = re.compile(
+    r"^\s*(?:[-–—•●▪·*✓>]\s*|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|(?:\.-?|\s[-–])\s)\s*"
+    r"|(?:[A-Z]|[A-ZÁÉÍÓÚ][a-záéíóú]{4,11}\s)\s*(?:N\s*[°º.]\s*)?\d{1,2}\s*[.:)]-?\s+)(?=\S)"
+)
+"""The mark of a list item as typed: a bullet, a number, a letter, or a word with its number («Problema 2:», «P2.»)."""
 
 Scalar = str | Decimal | int | bool | date | None
 

@@ -57,6 +57,8 @@ class MatrixSpec:
     """Captions that announce it."""
     transposed: bool = False
     """Its fields may also stand in the first column, one row each."""
+    shares: bool = False
+    """It may be columns of a table that another matrix was read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,16 @@ def shorten(text: str, limit: int = 160) -> str:
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
 
 
+def shown(text: str) -> str:
+    """Return a text that cannot act on a terminal or mislead the eye: control and direction signs escaped."""
+    return "".join(c if _is_harmless(c) else c.encode("unicode_escape", "backslashreplace").decode() for c in text)
+
+
+def _is_harmless(sign: str) -> bool:
+    # Cc: control; Cf: format, among them the signs that reverse the reading direction; Cs: undecodable bytes.
+    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words that carry meaning, in order."""
     return tuple(w for w in fold(text).split() if w not in STOPWORDS)
@@ -99,10 +109,17 @@ _ENUMERATED = re.compile(
 _SYNONYMS = {"%": "porcentaje", "nro": "numero", "num": "numero", "n": "numero", "cantidad": "numero"}
 
 
+# A matrix of hundreds of names is compared with another one, name by name: what is known of each is kept.
+@lru_cache(maxsize=65536)
 def _named(text: str) -> str:
     """Return a name without its number and with abbreviations written out: "1. % de …" and "Porcentaje de …" agree."""
     spaced = fold(_ENUMERATED.sub("", text)).replace("%", " % ")
     return " ".join(_SYNONYMS.get(word, word) for word in spaced.split())
+
+
+@lru_cache(maxsize=65536)
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", name))
 
 
 def resemblance(first: str, second: str) -> float:
@@ -111,7 +128,7 @@ def resemblance(first: str, second: str) -> float:
     Long and short forms of a name ("… de DIREPRO", "… de las Direcciones Regionales de Producción") come near .8.
     """
     a, b = _named(first), _named(second)
-    if not a or not b or re.findall(r"\d+", a) != re.findall(r"\d+", b):
+    if not a or not b or _numbers(a) != _numbers(b):
         return 0.0
     both = min(containment(a, b), containment(b, a))
     return max(likeness(a, b), both)
@@ -120,7 +137,7 @@ def resemblance(first: str, second: str) -> float:
 def same_name(first: str, second: str) -> bool:
     """Return whether two names are of one thing, small differences of writing aside."""
     a, b = _named(first), _named(second)
-    if not a or not b or re.findall(r"\d+", a) != re.findall(r"\d+", b):
+    if not a or not b or _numbers(a) != _numbers(b):
         return False
     return likeness(a, b) >= SAME or min(containment(a, b), containment(b, a)) >= SAME_WORDS
 
@@ -191,19 +208,26 @@ def figure(text: str) -> Decimal | None:
 
     A comma or point before exactly three digits groups thousands, any other is decimal: `1,250.5` `42,7 %` `8 000.00`.
     """
-    found = re.findall(r"-?\d[\d.,' ’]*", re.sub(r"\(?" + _YEAR.pattern + r"\)?", " ", text))
-    numbers = {n for n in (_number(f.strip(" .,'’")) for f in found) if n is not None}
+    found = re.findall(r"-?\d[\d.,' ’´]*", re.sub(r"\(?" + _YEAR.pattern + r"\)?", " ", text))
+    numbers = {n for n in (_number(f.strip(" .,'’´")) for f in found) if n is not None}
     return numbers.pop() if len(numbers) == 1 else None
 
 
 def _number(text: str) -> Decimal | None:
-    digits = re.sub(r"(?<=\d)[ '’](?=\d{3}(?!\d))", "", text)
+    digits = re.sub(r"(?<=\d)[ '’´](?=\d{3}(?!\d))", "", text)
     parts = re.split(r"[.,]", digits)
     if len(parts) == 1:
         return Decimal(digits) if re.fullmatch(r"-?\d+", digits) else None
     *whole, last = parts
-    if len(last) == 3 and len(set(re.findall(r"[.,]", digits))) == 1 and re.fullmatch(r"-?[1-9]\d{0,2}", parts[0]):
+    marks = re.findall(r"[.,]", digits)
+    if len(last) == 3 and len(set(marks)) == 1 and re.fullmatch(r"-?[1-9]\d{0,2}", parts[0]):
         whole, last = parts, "0"
+    elif marks[-1] in marks[:-1]:
+        return None
+    first = whole[0].lstrip("-")
+    is_odd = first == "0" or (digits == text and len(first) > 3)
+    if len(whole) > 1 and (is_odd or any(len(group) != 3 for group in whole[1:])):
+        return None
     joined = f"{''.join(whole)}.{last}"
     return Decimal(joined) if re.fullmatch(r"-?\d+\.\d+", joined) else None
 

@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 
 ROUNDS = 5
+SAMPLES = [Path(f"samples/anexo1/pass-formulario{suffix}") for suffix in (".docx", ".pdf")]
 START = "import docx"
 WORD = """
 import sys, docx
@@ -66,7 +67,7 @@ def compare(path: Path) -> tuple[str, dict[str, float]]:
 def main() -> None:
     """Print one row of a Markdown table per file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path, default=SAMPLES)
     print("| archivo | medida | amc-docs (CPU s) | medida (CPU s) | proporción | sobre `import docx` |")
     print("|---|---|--:|--:|--:|--:|")
     for path in parser.parse_args().files:

@@ -5,8 +5,8 @@
 A folder holds PDF files with their truth beside them, in one of three forms: `NAME-str.xml` (the ICDAR-2013 table
 competition), one `truth.json` for all (`truths[0]`: cells per page, `truths[1]`: joined over pages), or
 `NAME.truth.json` (`tables[].rows`, null where a merge covers: only the corners of cells are compared). The measure is
-the competition's: relations between
-neighbouring cells that are not blank, text compared without white space, missed and invented tables counted.
+the competition's: relations between neighbouring cells that are not blank, text compared without white space, missed
+and invented tables counted.
 """
 
 from __future__ import annotations

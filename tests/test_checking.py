@@ -112,6 +112,31 @@ def test_nothing_unread_counts_as_complying():
     assert State.POR_VERIFICAR is state_of(checked, "13")
 
 
+def test_a_point_that_may_go_on_over_an_unread_page_does_not_comply(behaves):
+    behaves(lambda record, *, point=None: iter(()))
+    record = record_of(unread=(7,))
+    pages = {"5": 6, "6": 8}
+    points = {
+        number: replace(point, location=Location(page=pages.get(number, 9 if int(number) > 6 else 5)))
+        for number, point in record.points.items()
+    }
+    checked = checking.check(replace(record, points=points), only(rule("any")))
+
+    assert ["5"] == [p.number for p in checked.points if p.state is State.POR_VERIFICAR]
+
+
+def test_no_point_complies_where_a_rule_about_all_points_crashed(monkeypatch):
+    def crash(record, *, point=None) -> Iterator[Breach]:
+        raise ZeroDivisionError
+        yield
+
+    kinds = {"all": crash, "any": lambda record, *, point=None: iter(())}
+    monkeypatch.setattr(checking, "rules", SimpleNamespace(kind=kinds.get))
+    checked = checking.check(record_of(), only(rule("all", stage=1, point=None), rule("any")))
+
+    assert {State.POR_VERIFICAR} == {p.state for p in checked.points}
+
+
 def test_a_rule_with_nothing_to_look_at_says_so(behaves):
     behaves(lambda record, *, point=None: iter([NotApplicable(reason="No hay índice.")]))
     (outcome,) = checking.check(record_of(), only(rule("any"))).outcomes

@@ -316,4 +316,4 @@ def test_spanish_survives_a_console_of_another_code_page():
     out = subprocess.run(command, capture_output=True, env=environment)
 
     assert out.returncode == 0
-    assert "—" in out.stdout.decode("utf-8")
+    assert "Diseño" in out.stdout.decode("utf-8")

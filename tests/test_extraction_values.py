@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amc_docs.extraction.values import AMBIGUOUS, NOT_A_NUMBER, Convention, convention, number
+from amc_docs.wording import figure, years
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,10 @@ from amc_docs.extraction.values import AMBIGUOUS, NOT_A_NUMBER, Convention, conv
         ("0,500", "0.500"),
         ("1.250.000", "1250000"),
         ("1,250.000.00", None),
+        ("1.0,5", None),
+        ("12,50.50", None),
+        ("1'2", None),
+        ("0,000,250", None),
         ("-12.5", "-12.5"),
         ("I Trim:", None),
         ("2 y 3", None),
@@ -87,3 +92,18 @@ def test_any_text_is_read_or_refused(text):
     value, issue = number(text)
 
     assert (value is None) == bool(issue)
+
+
+@given(st.from_regex(r"\A-?(0|[1-9][0-9]{0,3})([ .,'´][0-9]{1,4}){0,2}\Z"))
+def test_the_rules_and_the_columns_read_one_amount_alike(text):
+    if not years(text):
+        assert number(text, money=True)[0] == figure(text)
+
+
+def test_the_rules_read_an_apostrophe_before_commas():
+    assert Decimal("1250000.50") == figure("S/ 1'250,000.50")
+
+
+@pytest.mark.parametrize("text", ["1,250.000.00", "1,2,3", "1,250,00", "12 34"])
+def test_figures_grouped_in_no_known_way_are_not_guessed(text):
+    assert figure(text) is None

@@ -24,7 +24,7 @@ def test_a_document_carries_name_and_digest(tmp_path):
 
 def test_what_no_reader_takes(tmp_path):
     with pytest.raises(UnsupportedFormatError) as caught:
-        opened(tmp_path, b"{\\rtf1}")
+        opened(tmp_path, b"GIF89a")
 
     assert caught.value.exit_code is ExitCode.ILEGIBLE
 

@@ -346,7 +346,7 @@ def test_a_value_that_is_not_listed_is_a_doubt():
 # ------------------------------------------------------------------------------------------------ point_cites
 
 LOGR = {
-    "norm": "Ley N° 27867, Ley Orgánica de Gobiernos Regionales",
+    "norm": "la Ley N° 27867, Ley Orgánica de Gobiernos Regionales",
     "patterns": [r"\b27867\b", r"\bley organica de (los )?gobiernos regionales\b", r"\blogr\b"],
     "article": True,
 }
@@ -389,7 +389,7 @@ def test_a_norm_without_article_is_told_at_its_place(content):
 def test_a_norm_that_is_not_cited_is_told():
     (found,) = breaches(point_cites(a_record(a_point("4", "Promover el empleo.")), point="4", **LOGR))
 
-    assert found.message == "Punto 4: no cita Ley N° 27867, Ley Orgánica de Gobiernos Regionales."
+    assert found.message == "Punto 4: no cita la Ley N° 27867, Ley Orgánica de Gobiernos Regionales."
     assert "Promover el empleo" in found.evidence
 
 

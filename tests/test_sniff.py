@@ -10,7 +10,8 @@ import pytest
 
 from amc_docs.errors import LimitExceededError, UnreadableFileError, UnsupportedFormatError
 from amc_docs.readers import read, sniff
-from amc_docs.readers.sniff import TYPES, identify, shown, unsupported
+from amc_docs.readers.sniff import TYPES, identify, unsupported
+from amc_docs.wording import shown
 from tests.word import MAIN_TYPE, p, package, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600

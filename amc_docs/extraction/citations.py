@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from amc_docs.document import Paragraph
 from amc_docs.record import Citation
@@ -38,7 +40,7 @@ KINDS: tuple[tuple[str, str, bool], ...] = (
 LETTERS = frozenset({"Oficio", "Memorando", "Informe"})
 """Kinds that are letters between offices, not norms."""
 
-_SIGN = r"(?:N\s*[°º.oO]{0,2}\.?\s*|№\s*|Nro\.?\s*|n[uú]mero\s+)"
+_SIGN = r"(?:N(?:\s*[°º.oO]{1,2})?\.?\s*|№\s*|Nro\.?\s*|n[uú]mero\s+)"
 _SUFFIX = (
     r"(?:\s?[-–—]\s?(?P<year>(?:19|20)\d{2}|\d{2})(?!\d))?"
     r"(?:\s?[-–—/]\s?(?P<issuer>[A-ZÁÉÍÓÚÑ][A-Za-zÁÉÍÓÚÑ]*\.?(?:\s?[-–/]\s?(?:[A-ZÁÉÍÓÚÑ][\w.]*|\d+(?:\.\d+)*))*))?"
@@ -50,13 +52,17 @@ _CITATION = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:art[ií]culos?|arts?\.?)\s*(?:N\s*[°º]\s*)?(\d{1,3})", re.I)
 _TITLE_AFTER = re.compile(
-    r"^\s*[,:–—-]?\s*(?:(?:que\s+|se\s+)?(?:aprueba|aprob[oó]|crea|cre[oó]|establece)\s+(?:el|la|los|las)?\s*)?"
+    r"\s*[,:–—-]?\s*(?:(?:que\s+|se\s+)?(?:aprueba|aprob[oó]|crea|cre[oó]|establece)\s+(?:el|la|los|las)?\s*)?"
     r"[\"“«]?(?P<title>[A-ZÁÉÍÓÚÑ][^.;:(\n”\"»,]{7,160})"
 )
 _TITLE_BEFORE = re.compile(
     r"[\"“«]?(?P<title>[A-ZÁÉÍÓÚÑ][^.;:(\n”\"»,]{7,160}?)[\"”»]?\s*(?:\(|,\s*aprobad[oa]s?\s+(?:por|mediante)\s+(?:la|el)?)\s*$"
 )
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ¿«“\"])")
+_FARTHEST_TITLE = 300
+"""Characters from the citation; a norm's title stands right beside it."""
+_WIDEST_CONTEXT = 1_000
+"""Characters on either side of what was found; only text without full stops has longer sentences."""
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ¿«“\"])")
 
 
 def find(paragraph: Paragraph, point: str | None) -> Iterator[Citation]:
@@ -88,8 +94,6 @@ def _citation(kind: str, found: re.Match[str], complete: bool, paragraph: Paragr
     if year is not None and year < 100:
         year += 1900
     context = sentence(text, found.start())
-    start = text.find(context)
-    around = context if start >= 0 else text
     return Citation(
         kind=kind,
         number=number,
@@ -97,7 +101,7 @@ def _citation(kind: str, found: re.Match[str], complete: bool, paragraph: Paragr
         issuer=issuer,
         key=f"{kind} {number}" + (f"-{year}" if year else "") + (f"-{issuer}" if issuer else ""),
         literal=squeeze(found[0]).rstrip("-–/. "),
-        articles=tuple(dict.fromkeys(_ARTICLE.findall(around))),
+        articles=tuple(dict.fromkeys(_ARTICLE.findall(context))),
         title=_title(text, found),
         point=point,
         location=paragraph.location,
@@ -107,19 +111,22 @@ def _citation(kind: str, found: re.Match[str], complete: bool, paragraph: Paragr
 
 
 def _title(text: str, found: re.Match[str]) -> str:
-    if after := _TITLE_AFTER.match(text[found.end() :]):
+    if after := _TITLE_AFTER.match(text, found.end(), found.end() + _FARTHEST_TITLE):
         return squeeze(after["title"])
-    if before := _TITLE_BEFORE.search(text[: found.start()]):
+    if before := _TITLE_BEFORE.search(text[max(0, found.start() - _FARTHEST_TITLE) : found.start()]):
         return squeeze(before["title"])
     return ""
 
 
 def sentence(text: str, position: int) -> str:
-    """Return the sentence of `text` that holds the position."""
-    start = 0
-    for part in _SENTENCE.split(text):
-        at = text.find(part, start)
-        if at <= position < at + len(part):
-            return part
-        start = at + len(part)
-    return text
+    """Return the sentence of `text` that holds the position, no more of it than a reader needs around that place."""
+    starts, stops = _bounds(text)
+    at = bisect_right(starts, position) - 1
+    return text[max(starts[at], position - _WIDEST_CONTEXT) : min(stops[at], position + _WIDEST_CONTEXT)]
+
+
+@lru_cache(maxsize=4)
+def _bounds(text: str) -> tuple[list[int], list[int]]:
+    """Return where the sentences start and stop; remembered, since a paragraph may be asked for thousands of places."""
+    gaps = list(_SENTENCE_END.finditer(text))
+    return [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(text)]

@@ -10,9 +10,9 @@ from amc_docs.extraction.forms import Piece
 from amc_docs.record import IndexLine
 from amc_docs.wording import fold, squeeze
 
-_LEADER = re.compile(
-    r"^(?P<text>.*?\S)\s*(?:\.{3,}|…+|_{3,}|(?:\. ){3,}|\t)[\s.…]*(?P<page>\d{1,4}|[ivxlc]{1,6})?\s*$", re.S
-)
+_PAGE = re.compile(r"(?:(?<!\d)\d{1,4}|(?<![ivxlc])[ivxlc]{1,6})$")
+_DOTS = re.compile(r"\.{3}|…|(?:\. ){3}|\t")
+_FILLING = " \t\n\xa0.…"
 _PAGE_AT_END = re.compile(r"^(?P<text>.*?[^\W\d].*?)\s+(?P<page>\d{1,4})\s*$", re.S)
 _HEADINGS = frozenset({"indice", "indice general", "contenido", "tabla de contenido", "tabla de contenidos", "sumario"})
 
@@ -46,14 +46,28 @@ def find(pieces: Sequence[Piece]) -> dict[int, IndexLine]:
 
 def _line(block: Paragraph, under_heading: bool) -> IndexLine | None:
     text = block.printed
-    if found := _LEADER.match(text):
-        if block.is_index or found["page"]:
-            return IndexLine(text=squeeze(found["text"]), page=found["page"] or "", location=block.location)
-        return None
+    if led := _led(text):
+        words, page = led
+        return IndexLine(text=squeeze(words), page=page, location=block.location) if block.is_index or page else None
     if (block.is_index or under_heading) and len(text) < 250 and (found := _PAGE_AT_END.match(text)):
         return IndexLine(text=squeeze(found["text"]), page=found["page"], location=block.location)
     if block.is_index:
         return IndexLine(text=squeeze(text), page="", location=block.location)
+    return None
+
+
+def _led(text: str) -> tuple[str, str] | None:
+    """Return the words before a leader (dots, rules or a tab) and the page behind it, if any; None without a leader.
+
+    Looks from the end: one regular expression for the whole line takes minutes on a page of dots.
+    """
+    line = text.rstrip()
+    found = _PAGE.search(line, max(0, len(line) - 7))
+    for page in (found[0] if found else "", ""):
+        before = line.removesuffix(page)
+        words = before.rstrip(_FILLING)
+        if words.endswith("___") or _DOTS.search(before, len(words)):
+            return words.rstrip("_ "), page
     return None
 
 

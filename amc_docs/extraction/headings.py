@@ -7,6 +7,7 @@ chain leaves out are then sought out of order, and last by their content (`cues`
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -124,7 +125,6 @@ def _without_lists(candidates: list[Candidate]) -> list[Candidate]:
 
     A run ends where the numbering begins anew.
     """
-    again = {c.match.spec.number for c in candidates}
     runs: list[list[Candidate]] = []
     for candidate in candidates:
         known = {c.match.spec.number for c in runs[-1] if c.position < candidate.position} if runs else set()
@@ -133,28 +133,31 @@ def _without_lists(candidates: list[Candidate]) -> list[Candidate]:
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
+    occurs = Counter(number for run in runs for number in {c.match.spec.number for c in run})
     kept: list[Candidate] = []
     for run in runs:
         numbers = {c.match.spec.number for c in run}
-        elsewhere = {c.match.spec.number for other in runs if other is not run for c in other}
-        if len(numbers) >= 4 and len(numbers & elsewhere & again) >= 0.6 * len(numbers):
-            continue
-        kept += run
+        if len(numbers) < 4 or sum(occurs[n] > 1 for n in numbers) < 0.6 * len(numbers):
+            kept += run
     return kept
 
 
 def _heaviest_chain(candidates: list[Candidate], order: Mapping[str, int]) -> list[Candidate]:
     """Return the chain of candidates, positions and official order both increasing, with the greatest total weight."""
     best: list[tuple[float, int]] = []
+    # The last link of the heaviest chain that ends with each point: to look back at all candidates would be quadratic.
+    ends: dict[int, int] = {}
+    open_titles: list[int] = []
     for i, candidate in enumerate(candidates):
-        total, previous = candidate.weight, -1
-        for j in range(i):
-            other = candidates[j]
-            follows = other.last < candidate.position
-            rises = order[other.match.spec.number] < order[candidate.match.spec.number]
-            if follows and rises and best[j][0] + candidate.weight > total:
-                total, previous = best[j][0] + candidate.weight, j
-        best.append((total, previous))
+        for j in [j for j in open_titles if candidates[j].last < candidate.position]:
+            open_titles.remove(j)
+            point = order[candidates[j].match.spec.number]
+            if point not in ends or best[j][0] > best[ends[point]][0]:
+                ends[point] = j
+        earlier = [j for point, j in ends.items() if point < order[candidate.match.spec.number]]
+        previous = max(earlier, key=lambda j: (best[j][0], -j), default=-1)
+        best.append((candidate.weight + (best[previous][0] if previous >= 0 else 0.0), previous))
+        open_titles.append(i)
     if not best:
         return []
     at = max(range(len(best)), key=lambda i: best[i][0])
@@ -189,15 +192,18 @@ def find_by_content(
 
 
 def _beginning(pieces: Sequence[Piece], start: int, stop: int, spec: PointSpec) -> int | None:
-    for position in range(start, stop):
-        piece = pieces[position]
-        is_heading = isinstance(piece.block, Paragraph) and piece.block.level is not None and piece.table is None
-        if not ((piece.opens_row and piece.label_is_empty) or is_heading):
-            continue
-        words = fold(" ".join(_text(p) for p in pieces[position:stop]))
-        if sum(bool(re.search(cue, words)) for cue in spec.cues) >= 2:
-            return position
-    return None
+    begins = next((i for i in range(start, stop) if _begins_anew(pieces[i])), None)
+    if begins is None:
+        return None
+    # What the words from here on do not reveal, those from a later beginning on cannot.
+    words = fold(" ".join(_text(p) for p in pieces[begins:stop]))
+    return begins if sum(bool(re.search(cue, words)) for cue in spec.cues) >= 2 else None
+
+
+def _begins_anew(piece: Piece) -> bool:
+    """Whether a form row with an empty label begins with the piece, or it is a heading."""
+    is_heading = isinstance(piece.block, Paragraph) and piece.block.level is not None and piece.table is None
+    return (piece.opens_row and piece.label_is_empty) or is_heading
 
 
 def _text(piece: Piece) -> str:

@@ -5,29 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as defaulted
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from amc_docs.document import Cell, Table
+from amc_docs.extraction import marks
+from amc_docs.extraction.periods import YEAR, drop_bare_years, initials_spelt, period_name, repeated_years
 from amc_docs.specs import FieldSpec, MatrixSpec
 from amc_docs.wording import fold, squeeze
 
 Grid = Sequence[Sequence[Cell | None]]
 
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_MONTH = (
-    r"ene(ro)?|feb(rero)?|mar(zo)?|mzo|abr(il)?|may(o)?|jun(io)?|jul(io)?|ago(sto)?|sep(tiembre)?|set(iembre)?|oct(ubre)?"
-    r"|nov(iembre)?|dic(iembre)?"
-)
-_PERIOD = re.compile(
-    rf"^({_MONTH}|(19|20)\d\d|[ivx]+ ?(t|trim|trimestre|sem|semestre|bim|bimestre|cuatrimestre)?|[tqsm] ?\d{{1,2}}"
-    r"|(mes|semana|sem|trimestre|trim|bimestre|semestre|ano|dia) ?(\d{1,2}|[ivx]+|n)?"
-    r"|\d{1,2}( ?(er|do|to|ro|mo|vo|no))?|\d{1,2} ?(t|trim|trimestre|sem|semestre|mes|bim)"
-    r"|(primer|segundo|tercer|cuarto)o? (trimestre|semestre|bimestre))$"
-)
 _FIT = 0.84
 """A head at least so alike is that field's."""
+_SHORTENED = 0.93
+"""Likeness of a head with its words cut short."""
+_CURRENCY = re.compile(r"\(?\s*(?:\ben\s+)?(?:S\s*/\s*\.?|\b(?:nuevos )?soles\b)\s*\)?", re.I)
 _DEEPEST_HEAD = 4
 _LATEST_HEAD = 6
 _LONGEST_HEAD = 70
@@ -48,11 +43,13 @@ class Head:
     heads: Mapping[int, str]
     """Column → its head as written, upper storeys first."""
     score: float
+    options: Mapping[str, Mapping[int, str]] = defaulted(default_factory=dict)
+    """Field → column → what a mark in that column says of it."""
 
     @property
     def fields(self) -> frozenset[str]:
         """The fields found, a series by its plain name."""
-        return frozenset(name.split("/")[0] for name in self.columns.values())
+        return frozenset(name.split("/")[0] for name in (*self.columns.values(), *self.options))
 
 
 def read(grid: Grid, spec: MatrixSpec) -> Head | None:
@@ -79,13 +76,15 @@ def _bands(grid: Grid) -> Iterator[tuple[int, int]]:
             last = grid[body - 1]
             if all(c is None or c.row + c.row_span <= body for c in last):
                 yield first, body
-            if all(c is None or c.column_span == c.row_span == 1 for c in last):
+            # A cell merged from the storey above ends here too: only this storey's own cells can have one below.
+            if all(c is None or c.row < body - 1 or c.column_span == c.row_span == 1 for c in last):
                 break
 
 
 def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None:
     width = len(grid[0])
-    paths = [_path(grid, column, first, body) for column in range(width)]
+    paths = initials_spelt([_path(grid, column, first, body) for column in range(width)])
+    repeated = repeated_years(paths)
     if sum(bool(p) for p in paths) < 2:
         return None
     columns: dict[int, str] = {}
@@ -94,13 +93,17 @@ def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None
         name, likeness = _field(path, spec)
         if name and (strange := _does_not_fit(name, grid, column, body, spec)):
             name, likeness = _field(path, strange)
-        if not name or (name in scores and scores[name][0] >= likeness):
+        if not name or (column in repeated and "/" not in name):
+            continue
+        if name in scores and not _is_better(likeness, column, scores[name], grid, body):
             continue
         if name in scores:
             del columns[scores[name][1]]
         scores[name] = (likeness, column)
         columns[column] = name
-    fields = {name.split("/")[0] for name in columns.values()}
+    drop_bare_years(columns, scores, paths, spec)
+    options = _options(grid, spec, first, body, columns, scores)
+    fields = {name.split("/")[0] for name in (*columns.values(), *options)}
     if not any(fields.issuperset(group) for group in spec.requires):
         return None
     plain = sum(like for name, (like, _) in scores.items() if "/" not in name)
@@ -108,7 +111,33 @@ def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None
     # A head that is too deep swallows rows of data; one too shallow misses its lower storey.
     score = plain + series - 0.05 * (body - first) - 0.02 * first
     heads = {column: " – ".join(path) for column, path in enumerate(paths)}
-    return Head(spec=spec, first=first, body=body, columns=columns, heads=heads, score=score)
+    return Head(spec=spec, first=first, body=body, columns=columns, heads=heads, score=score, options=options)
+
+
+def _options(
+    grid: Grid, spec: MatrixSpec, first: int, body: int, columns: dict[int, str], scores: dict[str, tuple[float, int]]
+) -> dict[str, Mapping[int, str]]:
+    """Return the fields whose columns are options to mark, and take those columns out of `columns`."""
+    found: dict[str, Mapping[int, str]] = {}
+    for head, names in (marks.options(grid, first, body) if body - first > 1 else {}).items():
+        name, likeness = best_field(fold(head), spec)
+        if likeness >= _FIT:
+            found[name] = names
+            for column in names:
+                scores.pop(columns.pop(column, ""), None)
+    return found
+
+
+def _is_better(likeness: float, column: int, known: tuple[float, int], grid: Grid, body: int) -> bool:
+    """Say whether a column is the field rather than the one known: under one merged head, the one that says more."""
+    head, other = grid[body - 1][column], grid[body - 1][known[1]]
+    if head is None or head is not other:
+        return likeness > known[0]
+
+    def says(at: int) -> int:
+        return len({c.text for row in grid[body:] if (c := row[at]) and len(squeeze(c.text)) > 2})
+
+    return says(column) > says(known[1])
 
 
 def _does_not_fit(name: str, grid: Grid, column: int, body: int, spec: MatrixSpec) -> MatrixSpec | None:
@@ -149,10 +178,11 @@ def _field(path: Sequence[str], spec: MatrixSpec) -> tuple[str, float]:
     if not path:
         return "", 0.0
     series = _series(path, spec)
-    name, likeness = best_field(fold(path[-1]), spec)
+    name, likeness = best_field(_head_words(path[-1]), spec)
     if len(path) > 1:
-        joined, joint = best_field(fold(" ".join(path)), spec)
-        if joint > likeness:
+        joined, joint = best_field(_head_words(" ".join(path)), spec)
+        # «Niveles de gobierno – Local»: the storey above says less than the column's own, unless both make one head.
+        if joint > likeness and (likeness < _FIT or joint >= 0.99):
             name, likeness = joined, joint
         if likeness < _FIT and not series:
             upper, above = best_field(fold(path[0]), spec)
@@ -175,18 +205,18 @@ def _series(path: Sequence[str], spec: MatrixSpec) -> str:
 
 
 def _year_under(path: Sequence[str], field: FieldSpec) -> str:
-    year = _YEAR.search(path[-1])
+    year = YEAR.search(path[-1])
     if not year:
         return ""
-    others = fold(_YEAR.sub(" ", " ".join(path)))
+    others = fold(YEAR.sub(" ", " ".join(path)))
     names = [fold(a) for a in field.aliases]
-    if any(others == n or (n in others and len(n) > 3) for n in names):
+    if any(others == n or (n and n in others and len(n) > 3) for n in names):
         return year[0]
     return ""
 
 
 def _period(path: Sequence[str]) -> str:
-    names = [_period_name(text) for text in path]
+    names = [period_name(text) for text in path]
     last = fold(names[-1])
     # A bare number is a period only under a year or a month: it may be the row number of a form.
     if not last or (len(path) == 1 and last.isdigit() and len(last) != 4):
@@ -194,13 +224,9 @@ def _period(path: Sequence[str]) -> str:
     return " ".join(name for name in names if name)
 
 
-def _period_name(text: str) -> str:
-    """Return the name of a period («I TRIM», «ENE», «2016»), or an empty string where it is none."""
-    if _PERIOD.match(fold(text)):
-        return text
-    # A narrow column breaks a short word between its letters: "A B R".
-    joined = text.replace(" ", "")
-    return joined if len(joined) <= 4 and _PERIOD.match(fold(joined)) else ""
+def _head_words(text: str) -> str:
+    """Return a head folded, without the currency of its figures («P.U. S/.»)."""
+    return fold(_CURRENCY.sub(" ", text)) or fold(text)
 
 
 @lru_cache(maxsize=256)
@@ -227,11 +253,21 @@ def best_field(head: str, spec: MatrixSpec) -> tuple[str, float]:
             like = 0.85 + 0.1 * len(alias) / len(head)
             if like > score and (head.startswith(alias + " ") or head.endswith(" " + alias)):
                 best, score = alias, like
+        if score < _SHORTENED and _is_shortened(head, alias):
+            best, score = alias, _SHORTENED
     for scorer, share in ((fuzz.ratio, 0.01), (fuzz.token_sort_ratio, 0.0098)):
         found = process.extractOne(head, aliases.keys(), scorer=scorer, score_cutoff=floor)
         if found and found[1] * share > score and (len(found[0]) > 5 or found[1] >= 90):
             best, score = found[0], found[1] * share
     return aliases.get(best, ""), score
+
+
+def _is_shortened(head: str, alias: str) -> bool:
+    """Say whether a head is an alias with words cut short: «Medio de verif.», «Frec. de medición»."""
+    short, full = head.split(), alias.split()
+    if len(short) != len(full) or len(short) < 2 or head == alias:
+        return False
+    return all(a == b or (len(a) >= 3 and b.startswith(a)) for a, b in zip(short, full, strict=True))
 
 
 def transposed(table: Table) -> Table:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from amc_docs.doctype import DocType
-from amc_docs.document import Cell, Location, Table
+from amc_docs.document import Cell, Location, Paragraph, Table
+from amc_docs.extraction import marks
 from amc_docs.extraction.heads import Grid, Head, read, transposed
+from amc_docs.extraction.unions import unite
 from amc_docs.extraction.values import Convention, convention, number
 from amc_docs.record import Matrix, Row, Value
-from amc_docs.specs import FieldSpec, MatrixSpec, UnionSpec
-from amc_docs.wording import containment, fold, likeness, squeeze
+from amc_docs.specs import FieldSpec, MatrixSpec
+from amc_docs.wording import fold, squeeze
 
 _MERE_NUMBER = re.compile(r"(S/\.?\s?)?[-\d.,'\s]*\d\s?%?")
 _TOTAL = re.compile(r"^(sub ?total|total|totales|suma|monto total|costo total|presupuesto total)\b")
@@ -27,15 +29,19 @@ def find(
     `owner` maps a table's number to the point that holds it, `captions` to the line above it. A table in another point
     than the matrix's own counts only where the own point has none, and if most of its columns are understood.
     """
+    tables = list(tables)
     readings = [best for table in tables if (best := _best(table, owner, doctype, captions))]
     found: dict[str, Matrix] = {}
     for spec in doctype.matrices:
         own = [(t, h) for t, h in readings if h.spec is spec and owner.get(t.number) == spec.point]
         strange = [(t, h) for t, h in readings if h.spec is spec and _is_clear(h, t)]
         if chosen := _of_one_kind(own or strange[:1]):
-            found[spec.name] = _joined([_matrix(table, head) for table, head in chosen])
+            found[spec.name] = _joined([_matrix(t, head, captions.get(t.number, "")) for t, head in chosen])
+    for spec in doctype.matrices:
+        if spec.shares and spec.name not in found and (shared := _shared(spec, readings, owner)):
+            found[spec.name] = _joined([_matrix(t, head, captions.get(t.number, "")) for t, head in shared])
     for union in doctype.unions:
-        if matrix := _union(union, found):
+        if matrix := unite(union, found):
             found[union.name] = matrix
     return found
 
@@ -51,15 +57,35 @@ def _best(
     caption = fold(captions.get(table.number, ""))
     own = [spec for spec in doctype.matrices if spec.point == number]
     others = [spec for spec in doctype.matrices if spec.point != number]
-    return _likeliest(table, own, caption) or _likeliest(table, others, caption)
+    return _likeliest(table, own, caption, turn=True) or _likeliest(table, others, caption, turn=False)
 
 
-def _likeliest(table: Table, specs: Sequence[MatrixSpec], caption: str) -> tuple[Table, Head] | None:
+def _shared(
+    spec: MatrixSpec, readings: Sequence[tuple[Table, Head]], owner: Mapping[int, str]
+) -> list[tuple[Table, Head]]:
+    """Return the readings of a matrix in tables that are another one too: units, baselines and targets side by side.
+
+    What a column is in the table's own matrix, it is: it is no other field of this one.
+    """
+    found = []
+    for table, known in readings:
+        head = read(table.grid(), spec) if owner.get(table.number) == spec.point else None
+        if head is None:
+            continue
+        taken = {c for c, name in head.columns.items() if known.columns.get(c, name) != name}
+        own = replace(head, columns={c: name for c, name in head.columns.items() if c not in taken})
+        if any(own.fields.issuperset(group) for group in spec.requires):
+            found.append((table, own))
+    return _of_one_kind(found)
+
+
+def _likeliest(table: Table, specs: Sequence[MatrixSpec], caption: str, *, turn: bool) -> tuple[Table, Head] | None:
+    """Read the table as each matrix; those that may stand on their side are also read so if `turn`."""
     best: tuple[Table, Head] | None = None
     best_score = 0.0
     plain, exchanged = (table, table.grid()), (transposed(table), transposed(table).grid())
     for spec in specs:
-        for turned, grid in (plain, exchanged) if spec.transposed else (plain,):
+        for turned, grid in (plain, exchanged) if turn and spec.transposed else (plain,):
             head = read(grid, spec)
             if head is None:
                 continue
@@ -81,7 +107,7 @@ def _is_clear(head: Head, table: Table) -> bool:
     return len(head.columns) >= 3 and len(head.columns) >= _MOST_OF_COLUMNS * table.column_count
 
 
-def _matrix(table: Table, head: Head) -> Matrix:
+def _matrix(table: Table, head: Head, caption: str) -> Matrix:
     grid = table.grid()
     fields = {f.name: f for f in head.spec.fields}
     body = range(head.body, len(grid))
@@ -92,23 +118,36 @@ def _matrix(table: Table, head: Head) -> Matrix:
     }
     top = next((c for c in grid[head.first] if c), None)
     unmapped = [head.heads[c] for c in range(len(grid[0])) if c not in head.columns and head.heads[c]]
+    rows = tuple(_rows(grid, head, fields, conventions, _announced(table, grid, head, caption)))
+    marked = {name: ", ".join(options.values()) for name, options in head.options.items()}
+    grouped = {f.name: f.title for f in fields.values() if f.from_group and any(f.name in row.values for row in rows)}
     return Matrix(
         name=head.spec.name,
         point=head.spec.point,
-        columns={name: head.heads[column] for column, name in head.columns.items()},
+        columns={**grouped, **marked, **{name: head.heads[column] for column, name in head.columns.items()}},
         unmapped=tuple(dict.fromkeys(unmapped)),
-        rows=tuple(_rows(grid, head, fields, conventions)),
+        rows=rows,
         tables=(table.number,),
         location=top.location if top else table.location,
         heading=" | ".join(dict.fromkeys(text for row in grid[head.first : head.body] for text in _texts(row) if text)),
     )
 
 
+def _announced(table: Table, grid: Grid, head: Head, caption: str) -> Cell:
+    """Return what stands over the whole table, the line above it and its full-width first rows, as a group of rows."""
+    above = [caption, *(text for row in grid[: head.first] for text in dict.fromkeys(_texts(row)))]
+    text = squeeze(" ".join(above))
+    return Cell(row=0, column=0, blocks=(Paragraph(text=text),) if text else (), location=table.location)
+
+
 def _rows(
-    grid: Grid, head: Head, fields: Mapping[str, FieldSpec], conventions: Mapping[int, Convention | None]
+    grid: Grid,
+    head: Head,
+    fields: Mapping[str, FieldSpec],
+    conventions: Mapping[int, Convention | None],
+    group: Cell,
 ) -> Iterable[Row]:
     titles = {tuple(_texts(grid[i])) for i in range(head.body)}
-    group: Cell | None = None
     for cells in grid[head.body :]:
         texts = _texts(cells)
         if (not any(texts) and not any(c and (c.has_picture or c.tables) for c in cells)) or tuple(texts) in titles:
@@ -122,9 +161,14 @@ def _rows(
             for column, name in head.columns.items()
             if (cell := cells[column])
         }
+        values |= {name: marks.chosen(cells, names) for name, names in head.options.items()}
+        for name, value in values.items():
+            cell = cells[value.location.column or 0] if fields[name.split("/")[0]].series == "period" else None
+            if cell and cell.location == value.location and marks.is_coloured(cell, cells):
+                values[name] = replace(value, raw=marks.COLOUR, value=marks.COLOUR)
         for field in fields.values():
             wanted = field.from_group and field.name not in values
-            if group and wanted and re.search(field.from_group, fold(group.text)):
+            if wanted and re.search(field.from_group, fold(group.text)):
                 values[field.name] = _value(group, field, None)
         first = next((t for t in texts if t), "")
         anchor = next((c for c in cells if c and c.text), cells[0])
@@ -166,65 +210,3 @@ def _joined(parts: Sequence[Matrix]) -> Matrix:
         rows=tuple(row for part in parts for row in part.rows),
         tables=tuple(number for part in parts for number in part.tables),
     )
-
-
-def _union(union: UnionSpec, found: Mapping[str, Matrix]) -> Matrix | None:
-    """Join the rows of several matrices by the likeness of their key; None where no source was found."""
-    present = {name: fields for name, fields in union.sources.items() if name in found}
-    if not present:
-        return None
-    rows: list[dict[str, Value]] = []
-    places: list[Location] = []
-    columns: dict[str, str] = {}
-    for name, fields in present.items():
-        source = found[name]
-        renamed = {own: _renamed(own, fields) for own in source.columns}
-        columns = {**{to: source.columns[own] for own, to in renamed.items() if to}, **columns}
-        used: set[int] = set()
-        for row in source.items:
-            values = {to: value for own, value in row.values.items() if (to := _renamed(own, fields))}
-            key = values.get(union.key)
-            if key is None or key.is_blank:
-                continue
-            at = _same(key.raw, rows, union.key, used)
-            if at is None:
-                rows.append({})
-                places.append(row.location)
-                at = len(rows) - 1
-            used.add(at)
-            _merge(rows[at], values, name)
-    first = found[next(iter(present))]
-    return Matrix(
-        name=union.name,
-        point=union.point,
-        columns=columns,
-        rows=tuple(Row(values=v, location=p) for v, p in zip(rows, places, strict=True)),
-        tables=tuple(t for name in present for t in found[name].tables),
-        location=first.location,
-        heading=first.heading,
-    )
-
-
-def _renamed(own: str, fields: Mapping[str, str]) -> str:
-    plain, slash, key = own.partition("/")
-    return f"{fields[plain]}{slash}{key}" if plain in fields else ""
-
-
-def _same(name: str, rows: Sequence[Mapping[str, Value]], key: str, used: set[int]) -> int | None:
-    """Return the row that this name is another wording of, none that its own table has given already."""
-    best, best_score = None, 0.0
-    for at, row in enumerate(rows):
-        other = row[key].raw
-        score = max(likeness(name, other), min(containment(name, other), containment(other, name)))
-        if at in used and score < 1.0:
-            continue
-        if score > best_score:
-            best, best_score = at, score
-    return best if best_score >= 0.85 else None
-
-
-def _merge(row: dict[str, Value], values: Mapping[str, Value], source: str) -> None:
-    for name, value in values.items():
-        row.setdefault(f"{name}@{source}", value)
-        if name not in row or row[name].is_blank:
-            row[name] = value

@@ -23,7 +23,10 @@ _MONTHS = {
 }
 _MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _AMOUNT = re.compile(
-    r"(?:S\s?/\s?\.?\s?(?P<a>\d[\d.,'’´\s]*\d|\d))|(?P<b>\d[\d.,'’´ ]*\d|\d)\s+(?:nuevos\s+)?soles\b", re.I
+    r"S\s?/\s?\.?\s?(?P<a>\d[\d.,'’´\s]*\d|\d)"
+    # Begun anywhere in a figure, and as long as the line, the search would be quadratic.
+    r"|(?<!\d)(?<!\d[.,'’´])(?P<b>\d[\d.,'’´ ]{0,40}\d|\d)\s+(?:nuevos\s+)?soles\b",
+    re.I,
 )
 _PLURALS = sorted((word for word, value in NUMERALS.items() if value > 1), key=len, reverse=True)
 _WORD = "|".join(_PLURALS).replace("e", "[eé]").replace("o", "[oó]")
@@ -34,11 +37,11 @@ _COUNT = re.compile(
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2})(?![\d/])")
 _WRITTEN_DATE = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s*(?:[°º]|ro\.?)?\s+(?:de\s+)?({_MONTH_NAMES})\.?"
+    rf"(?<!\d)(\d{{1,2}})(?:\s*(?:[°º]|ro\.?))?\s+(?:de\s+)?({_MONTH_NAMES})\.?"
     r"\s+(?:del?\s+)?(?:a[ñn]o\s+)?((?:19|20)\d{2})\b",
     re.I,
 )
-_ANNEX = re.compile(r"\banexos?\s*(?:N\s*[°º.o]*\s*)?0*(?P<label>\d{1,2}|[IVX]{1,5}\b|[A-H]\b)", re.I)
+_ANNEX = re.compile(r"\banexos?\s*(?:N(?:\s*[°º.o]+)?\s*)?0*(?P<label>\d{1,2}|[IVX]{1,5}\b|[A-H]\b)", re.I)
 
 
 def find(paragraph: Paragraph, point: str | None, column: Convention | None) -> Iterator[Mention]:

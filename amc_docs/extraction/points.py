@@ -15,7 +15,7 @@ from amc_docs.extraction.headings import Candidate
 from amc_docs.extraction.titles import LONGEST_TITLE, take_apart
 from amc_docs.record import Point
 from amc_docs.specs import PointSpec
-from amc_docs.wording import STOPWORDS, fold, squeeze
+from amc_docs.wording import STOPWORDS, containment, fold, squeeze
 
 _NOT_APPLICABLE = re.compile(r"^\W*(no (se )?(es )?(aplica\w*|corresponde\w*)|n ?a)\b", re.I)
 _LONG_GUIDANCE = 80
@@ -89,7 +89,7 @@ def _level(block: Block) -> int | None:
 def _point(spec: PointSpec, title: Candidate | None, content: Sequence[Piece], doctype: DocType) -> Point:
     blocks: list[Block] = []
     guidance: list[tuple[str, Location]] = []
-    rest = title.match.rest if title else ""
+    rest = title.match.rest if title and not _is_of_title(title.match.rest, spec) else ""
     skipped = title.last - title.position + 1 if title else 0
     head = content[0].block.location if content else Location()
     source: list[Block] = [p.block for p in content[skipped:]]
@@ -120,6 +120,12 @@ def _point(spec: PointSpec, title: Candidate | None, content: Sequence[Piece], d
         declares_not_applicable=bool(words),
         not_applicable_words=words,
     )
+
+
+def _is_of_title(rest: str, spec: PointSpec) -> bool:
+    """Whether what follows the title on its line is still title, in the form's words: «Gobierno Local: funciones»."""
+    worded = (spec.title, *spec.aliases, *spec.guidance)
+    return 0 < len(rest) <= LONGEST_TITLE and any(containment(rest, text) == 1 for text in worded)
 
 
 def _without_guidance(block: Paragraph, spec: PointSpec) -> tuple[Paragraph | None, str]:

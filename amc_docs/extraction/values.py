@@ -60,16 +60,20 @@ def number(text: str, column: Convention | None = None, *, money: bool = False) 
 
 
 def _read(digits: str, column: Convention | None, money: bool) -> tuple[Decimal | None, str]:
-    if re.search(r"\d\s+\d{1,2}(\D|$)|\d\s+\d{4,}", digits):
+    if re.search(r"\d['’´\s]+(\d{1,2}(\D|$)|\d{4,})", digits):
         return None, NOT_A_NUMBER
-    grouped = bool(re.search(r"\d['’´\s]\d", digits))
-    digits = re.sub(r"['’´\s]", "", digits)
+    parted = re.sub(r"['’´\s]+", " ", digits)
+    grouped = " " in parted
+    digits = parted.replace(" ", "")
     marks = [c for c in digits if c in ".,"]
     if not marks:
         return _decimal(digits)
     if len(set(marks)) == 2:
-        decimal = marks[-1]
-        return _decimal(_plain(digits, decimal)) if marks.count(decimal) == 1 else (None, NOT_A_NUMBER)
+        decimal, group = marks[-1], marks[0]
+        well_grouped = marks.count(decimal) == 1 and _in_threes(
+            parted.rpartition(decimal)[0].replace(" ", group), group
+        )
+        return _decimal(_plain(digits, decimal)) if well_grouped else (None, NOT_A_NUMBER)
     mark = marks[0]
     whole, _, fraction = digits.rpartition(mark)
     if len(marks) > 1:
@@ -90,7 +94,7 @@ def _plain(digits: str, decimal: str) -> str:
 
 def _in_threes(digits: str, mark: str) -> bool:
     groups = digits.lstrip("-").split(mark)
-    return 1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])
+    return 1 <= len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(g) == 3 for g in groups[1:])
 
 
 def _decimal(digits: str) -> tuple[Decimal | None, str]:

@@ -10,13 +10,19 @@ from pathlib import Path
 
 from amc_docs.document import Document
 from amc_docs.errors import UnreadableFileError
-from amc_docs.readers.sniff import identify, shown, unsupported
+from amc_docs.readers.sniff import identify, unsupported
+from amc_docs.wording import shown
 
 READERS = {
     "docx": "amc_docs.readers.docx",
     "pdf": "amc_docs.readers.pdf",
+    **dict.fromkeys(("png", "jpeg", "tiff"), "amc_docs.readers.image"),
+    **dict.fromkeys(("doc", "odt", "rtf"), "amc_docs.readers.office"),
+    **dict.fromkeys(("xlsx", "ods"), "amc_docs.readers.spreadsheet"),
 }
 """Format → module with `read(path, *, name, sha256, pages, progress)`; imported when first needed."""
+PICTURED = frozenset({"pdf", "png", "jpeg", "tiff"})
+"""Formats whose readers also take `ocr`: their pages may be pictures."""
 
 
 def read(
@@ -24,22 +30,26 @@ def read(
     *,
     pages: frozenset[int] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    ocr: bool = True,
 ) -> Document:
     """Read a file as what it is, whatever its name says.
 
     `pages` (from 1) limits the reading where the format has pages; `progress` is called with pages done and in all.
+    Without `ocr` pages that are pictures stay unread.
 
     Raises:
         UnsupportedFormatError: a kind of file that no reader takes.
         LimitExceededError: larger than a documented limit.
+        MissingToolError: an external program is needed and absent.
         UnreadableFileError: missing, empty, damaged, encrypted or no file at all.
     """
     found = identify(path)
     module = READERS.get(found.format)
     if module is None:
         raise unsupported(path, found.format)
+    choice = {"ocr": ocr} if found.format in PICTURED else {}
     document: Document = import_module(module).read(
-        path, name=path.name, sha256=_digest(path), pages=pages, progress=progress
+        path, name=path.name, sha256=_digest(path), pages=pages, progress=progress, **choice
     )
     return replace(document, warnings=(*found.warnings, *document.warnings)) if found.warnings else document
 

@@ -21,7 +21,7 @@ from amc_docs.readers.docx_state import Facts
 from amc_docs.readers.docx_styles import Styles
 from amc_docs.readers.docx_trim import without_layout, without_table_styles
 from amc_docs.readers.docx_xml import ForbiddenXmlError
-from amc_docs.readers.sniff import shown
+from amc_docs.wording import shown
 
 _SPANISH = {
     "styles": "los estilos",

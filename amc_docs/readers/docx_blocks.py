@@ -35,7 +35,7 @@ from amc_docs.readers.docx_numbering import LEVELS, Counters, Numbering
 from amc_docs.readers.docx_state import Facts, Line, Pages
 from amc_docs.readers.docx_styles import ParagraphStyle, Styles, outline_level
 from amc_docs.readers.docx_symbols import tidy
-from amc_docs.readers.docx_tables import Draft, layout
+from amc_docs.readers.docx_tables import Draft, is_shaded, layout
 
 _STYLE, _NUMBER, _OUTLINE, _SECTION, _NEW_PAGE = (
     w("pStyle"),
@@ -265,6 +265,7 @@ class Walk:
             column_span=draft.column_span,
             blocks=tuple(blocks),
             is_header=draft.row < header_rows,
+            is_shaded=is_shaded(draft.sources[0]),
             location=location,
         )
 

@@ -14,6 +14,7 @@ WIDEST = 63
 MAX_PLACES = 10_000_000
 
 _BEFORE, _AFTER, _HEADER, _DELETED = w("gridBefore"), w("gridAfter"), w("tblHeader"), w("del")
+_SHADING, _FILL = w("shd"), w("fill")
 _SPAN, _VERTICAL, _HORIZONTAL, _CELL_DELETED = w("gridSpan"), w("vMerge"), w("hMerge"), w("cellDel")
 
 
@@ -135,3 +136,11 @@ def _pack(drafts: list[Draft]) -> int:
         draft.column_span = bisect_left(edges, draft.column + draft.column_span) - left
         draft.column = left
     return max(0, len(edges) - 1)
+
+
+def is_shaded(cell: Element) -> bool:
+    """Return whether a `w:tc` has a colour of its own, white and «auto» apart."""
+    properties = cell.find(TCPR)
+    shading = properties.find(_SHADING) if properties is not None else None
+    fill = (shading.get(_FILL) or "auto").lower() if shading is not None else "auto"
+    return fill not in ("auto", "ffffff")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _LAYOUT_MARK = re.compile(
-    rb"<w:(?:spacing|jc|ind|tcW|vAlign|rFonts|lang|shd|szCs|bCs|color|trHeight|cantSplit|proofErr|top|left|bottom|right"
+    rb"<w:(?:spacing|jc|ind|tcW|vAlign|rFonts|lang|szCs|bCs|color|trHeight|cantSplit|proofErr|top|left|bottom|right"
     rb"|start|end|insideH|insideV|bookmarkStart|bookmarkEnd|u|i|iCs|noProof|gridCol)"
     rb"""(?: [\w:]+="[^"<&]*")*/>"""
 )

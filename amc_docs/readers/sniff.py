@@ -5,12 +5,12 @@ from __future__ import annotations
 import mmap
 import re
 import stat
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from amc_docs.errors import LimitExceededError, UnreadableFileError, UnsupportedFormatError
 from amc_docs.readers.docx_package import Package
+from amc_docs.wording import shown
 
 MAX_SIZE = 200_000_000
 """Bytes of a file that is opened at all."""
@@ -31,7 +31,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("PowerPoint Document", "ppt"), ("__substg1.0", "msg"))
-_MAIN_TYPES = (("wordprocessingml", "docx"), ("ms-word", "docx"), ("spreadsheetml", "xlsx"), ("ms-excel", "xlsx"),
+_MAIN_TYPES = (("wordprocessingml", "docx"), ("ms-word", "docx"), ("sheet.binary", "xlsb"),
+               ("spreadsheetml", "xlsx"), ("ms-excel", "xlsx"),
                ("presentationml", "pptx"), ("ms-powerpoint", "pptx"))  # fmt: skip
 _MIMETYPES = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"), (b"opendocument", "odf"),
               (b"epub", "epub"))  # fmt: skip
@@ -44,7 +45,8 @@ _EXTENSIONS = {
     "doc": (".doc", ".dot"),
     "odt": (".odt", ".ott"),
     "rtf": (".rtf",),
-    "xlsx": (".xlsx", ".xlsm"),
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "ods": (".ods", ".ots"),
 }
 """Real type → extensions that go with it. A file without extension is never called wrong."""
 
@@ -56,6 +58,7 @@ TYPES = {
     "rtf": "un documento RTF",
     "xlsx": "una hoja de cálculo de Excel (.xlsx)",
     "xls": "una hoja de cálculo de Excel antigua (.xls)",
+    "xlsb": "una hoja de cálculo binaria de Excel (.xlsb)",
     "ods": "una hoja de cálculo de LibreOffice (.ods)",
     "odf": "un archivo de LibreOffice que no es de texto",
     "pptx": "una presentación de PowerPoint (.pptx)",
@@ -81,7 +84,8 @@ TYPES = {
 
 _SAVE_IN_WORD = "Ábralo en Word y guárdelo como .docx, y vuelva a intentarlo."
 _ADVICE = {
-    **dict.fromkeys(("doc", "odt", "rtf", "html", "mhtml", "word_xml", "texto", "epub"), _SAVE_IN_WORD),
+    **dict.fromkeys(("html", "mhtml", "word_xml", "texto", "epub"), _SAVE_IN_WORD),
+    **dict.fromkeys(("xls", "xlsb"), "Ábralo en Excel y guárdelo como .xlsx, y vuelva a intentarlo."),
     **dict.fromkeys(
         ("png", "jpeg", "tiff", "gif", "bmp", "webp", "heic"),
         "Reúna las páginas en un PDF, o mejor envíe el documento de Word original.",
@@ -133,16 +137,6 @@ def unsupported(path: Path, kind: str) -> UnsupportedFormatError:
     )
 
 
-def shown(name: str) -> str:
-    """Return a file name that cannot act on a terminal or mislead the eye: control and direction signs escaped."""
-    return "".join(c if _is_harmless(c) else c.encode("unicode_escape", "backslashreplace").decode() for c in name)
-
-
-def _is_harmless(sign: str) -> bool:
-    # Cc: control; Cf: format, among them the signs that reverse the reading direction; Cs: undecodable bytes.
-    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-
-
 def _check_place(path: Path, name: str) -> None:
     """Refuse what is not a regular file of a sensible size; opening a pipe or a device could hang."""
     try:
@@ -158,7 +152,7 @@ def _check_place(path: Path, name: str) -> None:
             ) from error
         raise UnreadableFileError(f"No existe el archivo «{name}». Compruebe el nombre y la carpeta.") from error
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableFileError(f"«{name}» es una carpeta. Indique un archivo, o use «auditar» para una carpeta.")
+        raise UnreadableFileError(f"«{name}» es una carpeta. Indique los archivos que contiene.")
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableFileError(f"«{name}» no es un archivo corriente. Indique un documento guardado en el disco.")
     if path.name.startswith(("~$", ".~lock.")):

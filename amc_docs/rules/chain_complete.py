@@ -9,7 +9,7 @@ from amc_docs.document import Paragraph
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, listed, sentences, shorten
+from amc_docs.wording import fold, is_missing, listed, sentences, shorten, words
 
 ENUMERATED = 4
 """A sentence that names as many links only enumerates them."""
@@ -44,7 +44,7 @@ def chain_complete(record: Record, *, point: str, matrix: str, links: Mapping[st
     is_doubt = bool(found.pictures) or not (blank or missing)
     said = _message(point, blank, missing, enumerated)
     yield Breach(
-        message=said + (" Puede estar en la imagen, que la herramienta no lee." if found.pictures else ""),
+        message=said + (" Compruebe la imagen, que la herramienta no lee." if found.pictures else ""),
         evidence=shorten(chain.head if chain else f"{found.words}: {found.text}", 240),
         location=chain.location if chain else found.location,
         state=State.POR_VERIFICAR if is_doubt else State.INCUMPLE,
@@ -96,6 +96,17 @@ def _is_defined(paragraphs: Sequence[Paragraph], patterns: Sequence[str]) -> boo
     return any(re.search(rf"(?:{p}){verb}|\bcomo (?:{p})", text) for text in texts for p in patterns)
 
 
+def _is_developed(sentence: str, links: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether a sentence that names many links states each: «El insumo es el equipo; el proceso, la obra; …»."""
+    # A mark keeps its place among the folded words: a link in a bare list is followed by the next link, or by nothing.
+    text = " ".join(fold(part) or "," for part in re.split(r"([,:;=→>|(–-]|\b(?:es|son|consisten? en)\b)", sentence))
+    starts = sorted({m.span() for patterns in links.values() for p in patterns for m in re.finditer(p, text)})
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    between = [text[stop:end] for (_, stop), end in zip(starts, ends, strict=True)]
+    stated = [b for b in between if re.match(r" ?(,|es\b|son\b|consiste)", b) and words(b.replace(",", " "))]
+    return len(stated) >= max(ENUMERATED, len(between) - 1)
+
+
 def _is_said(paragraphs: Sequence[Paragraph], links: Mapping[str, Sequence[str]], link: str) -> bool | None:
     """Return True where the text speaks of the link, False where it only enumerates it, None where it does not."""
     answer: bool | None = None
@@ -103,7 +114,7 @@ def _is_said(paragraphs: Sequence[Paragraph], links: Mapping[str, Sequence[str]]
         for sentence in sentences(paragraph.printed):
             text = fold(sentence)
             named = [other for other, patterns in links.items() if any(re.search(p, text) for p in patterns)]
-            if link in named and len(named) < ENUMERATED:
+            if link in named and (len(named) < ENUMERATED or _is_developed(sentence, links)):
                 return True
             answer = False if link in named else answer
     return answer

@@ -83,7 +83,5 @@ def _breach(missing: Sequence[Value], items: Sequence[Value], noun: str, label: 
         evidence=missing[0].raw,
         location=missing[0].location,
         places=tuple(v.location for v in missing[1:]),
-        value=str(len(items) - len(missing)) if len(items) > 1 else None,
-        expected=str(len(items)) if len(items) > 1 else None,
         state=State.POR_VERIFICAR if doubt else State.INCUMPLE,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from amc_docs.findings import Breach, NotApplicable, State
-from amc_docs.outline import grouped
+from amc_docs.outline import grouped, is_excused
 from amc_docs.record import Matrix, Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import government_levels, is_missing, listed, quoted, words
@@ -38,7 +38,7 @@ def levels_covered(
     if table is None or not items:
         yield NotApplicable(reason="No hay una tabla en la que buscar los niveles de gobierno.")
         return
-    excused = {level for level, number in (not_applicable_points or {}).items() if _is_excused(record, number)}
+    excused = {level for level, number in (not_applicable_points or {}).items() if is_excused(record, level, number)}
     stated = [row.values[field] for _, row in items if field in row.values and not is_missing(row.raw(field))]
     found: set[str] = set()
     for heading, row in items:
@@ -63,11 +63,6 @@ def levels_covered(
         )
     else:
         yield _missing(table, missing, found, [v.raw for v in stated], table.columns.get(field, ""), point)
-
-
-def _is_excused(record: Record, number: str) -> bool:
-    point = record.point(number)
-    return point is not None and point.declares_not_applicable
 
 
 def _missing(

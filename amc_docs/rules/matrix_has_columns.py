@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from amc_docs.document import Table
 from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.outline import is_excused
 from amc_docs.record import Matrix, Point, Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import figure, fold, government_levels, listed, shorten
@@ -22,6 +23,7 @@ def matrix_has_columns(
     derived: Sequence[str] = (),
     heads: Mapping[str, Sequence[str]] | None = None,
     beside: str = "",
+    not_applicable_points: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
     when_absent: str = "",
 ) -> Outcome:
@@ -30,7 +32,9 @@ def matrix_has_columns(
     A field that stands in one of the places of `elsewhere` (matrix/field) instead is doubtful: the form asks for it
     here. One of `derived` may stand as totals by level of government in rows of the table or in another table of the
     point; one of `heads`, where a head of the table matches one of its patterns, or the head of another table of the
-    point matches one and `beside`. Without the matrix: a breach with the words of `when_absent`, doubt where the
+    point matches one and `beside`. A logical framework may name the fields in its first column instead, one row each.
+    A field whose point (`not_applicable_points`) declares that it does not apply is not
+    asked for. Without the matrix: a breach with the words of `when_absent`, doubt where the
     point has a picture that may be the table, not applicable where `when_absent` is empty.
     """
     table = record.matrix(matrix)
@@ -42,15 +46,19 @@ def matrix_has_columns(
     missing: list[str] = []
     moved: list[str] = []
     for group in required:
+        if all(is_excused(record, name, (not_applicable_points or {}).get(name)) for name in group):
+            continue
         if any(
             table.has(name)
             or (name in derived and _gives_level_totals(table, where))
             or _in_a_head(table, where, (heads or {}).get(name, ()), beside)
+            or _labels_a_row(record, table, names.get(name, name.replace("_", " ")))
             for name in group
         ):
             continue
-        is_elsewhere = any(_has(record, other) for name in group for other in (elsewhere or {}).get(name, ()))
-        (moved if is_elsewhere else missing).append(names.get(group[0], group[0].replace("_", " ")))
+        places = [place for name in group for place in (elsewhere or {}).get(name, ()) if _has(record, place)]
+        if not any(_of_the_same_tables(record, place, table) for place in places):
+            (moved if places else missing).append(names.get(group[0], group[0].replace("_", " ")))
     for lacking, state in ((missing, State.INCUMPLE), (moved, State.POR_VERIFICAR)):
         if lacking:
             yield _lacks(table, lacking, state, point)
@@ -87,6 +95,23 @@ def _has(record: Record, place: str) -> bool:
     matrix, _, name = place.partition("/")
     other = record.matrix(matrix)
     return other is not None and other.has(name)
+
+
+def _labels_a_row(record: Record, table: Matrix, label: str) -> bool:
+    """Return whether a cell of the first column is the name of the field: «Resultado final», «Actividad»."""
+    readings = [fold(part) for part in re.split(r"\bo\b|/", label)]
+    for number in table.tables:
+        found = record.table(number)
+        firsts = {fold(c.text) for c in found.cells if c.column == 0 and not c.is_header} if found else set()
+        if any(first in (r, f"{r}s", f"{r}es") for first in firsts for r in readings):
+            return True
+    return False
+
+
+def _of_the_same_tables(record: Record, place: str, table: Matrix) -> bool:
+    """Return whether a field of another matrix stands in the very tables of this one: one table may be several."""
+    other = record.matrix(place.partition("/")[0])
+    return other is not None and bool(other.tables) and set(other.tables) <= set(table.tables)
 
 
 def _gives_level_totals(table: Matrix, point: Point | None) -> bool:

@@ -103,8 +103,6 @@ def _unfollowed(record: Record, found: Matrix, point: Point, indicators: str, ke
             evidence=found.head,
             location=found.location,
             places=tuple(v.location for v in missing),
-            value=str(len(values) - len(missing)),
-            expected=str(len(values)),
         )
 
 

@@ -66,7 +66,7 @@ def _without_article(point: Point, cited: Paragraph, norm: str) -> Breach:
         location=cited.location,
         state=State.POR_VERIFICAR if has_letter else State.INCUMPLE,
         value=shorten(cited.text, 100),
-        expected=f"{norm}, artículo …",
+        expected=f"{norm}, y su artículo",
     )
 
 

@@ -25,24 +25,29 @@ def point_mentions(
     subject: str = "",
     together: str | None = None,
     apart: bool = False,
+    matrix: str = "",
+    columns: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Check that each group of patterns occurs in the point; the groups that do not are named in one breach.
 
     With `together` that pattern must stand near the group's word, or head the list whose line begins with it. With
     `apart` one sentence that names all groups («en el corto, mediano y largo plazo») announces them and does not
-    develop them: doubtful where there is nothing else. Doubtful also where the point has pictures that may say it.
+    develop them: doubtful where there is nothing else. The column of a `matrix` that `columns` gives for a group says
+    it, whatever its head. Doubtful also where the point has pictures that may say it.
     """
     found = record.point(point)
     if found is None or not (found.has_words or found.pictures):
         yield NotApplicable(reason=f"El punto {point} falta o está vacío.")
         return
     lines = [p.printed for p in found.paragraphs()]
-    missing = [name for name, patterns in groups.items() if not _is_said(lines, patterns, together)]
+    table = record.matrix(matrix) if matrix else None
+    told = {name for name, field in (columns or {}).items() if table and table.point == point and table.has(field)}
+    missing = [name for name in groups if name not in told and not _is_said(lines, groups[name], together)]
     if missing:
         what = _named(subject, missing, "ni")
         yield Breach(
             message=f"Punto {point}: no hay {what}."
-            + (" Puede estar en la imagen, que la herramienta no lee." if found.pictures else ""),
+            + (" Compruebe la imagen, que la herramienta no lee." if found.pictures else ""),
             evidence=shorten(f"{found.words}: {found.text}", 240),
             location=found.location,
             state=State.POR_VERIFICAR if found.pictures else State.INCUMPLE,

@@ -49,7 +49,7 @@ def points_in_order(
             )
         elif found.likeness < UNLIKE:
             yield _unlike(found)
-        elif not is_ocr:
+        elif not is_ocr and found.likeness < 1:
             yield from _misspelt(found, accepted)
 
 

@@ -34,7 +34,7 @@ def schedule_marked(
         return
     unmarked = [row for row in rows if not _is_marked(row, periods, others)]
     if len(unmarked) == len(rows) > 1:
-        yield _all(table, rows, activity, product, periods, point)
+        yield _all(table, rows, activity, product, periods, point, record.document.format)
         return
     for row in unmarked:
         name = _name(row, activity, product)
@@ -58,10 +58,13 @@ def _is_marked(row: Row, periods: str, others: Sequence[str]) -> bool:
     return any(marks) or any(not is_missing(row.raw(name)) for name in others)
 
 
-def _all(table: Matrix, rows: Sequence[Row], activity: str, product: str, periods: str, point: str | None) -> Breach:
+def _all(
+    table: Matrix, rows: Sequence[Row], activity: str, product: str, periods: str, point: str | None, kind: str
+) -> Breach:
     names = [_name(row, activity, product) for row in rows]
     beside = [v.raw for row in rows for k, v in row.values.items() if k not in (activity, product) and "/" not in k]
-    amounts = any(re.search(r"\d{2}", fold(text)) for text in beside)
+    # A PDF does not tell which of its coloured areas are marks.
+    amounts = kind.startswith("pdf") or any(re.search(r"\d{2}", fold(text)) for text in beside)
     heads = " | ".join(head for name, head in table.columns.items() if name.startswith(f"{periods}/"))
     doubt = ": si las marcas son solo de color no se pueden leer" if amounts else ""
     return Breach(

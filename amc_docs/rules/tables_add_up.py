@@ -57,7 +57,7 @@ def tables_add_up(record: Record, *, point: str | None = None, except_matrices: 
         first, *others = faults
         where = f"Punto {number}, tabla {table.number}" if number else f"Tabla {table.number}"
         yield Breach(
-            message=f"{where}: {first.fact}" + (f"; y {len(others)} más." if others else "."),
+            message=f"{where}: {first.fact}{_more(len(others))}.",
             evidence=first.evidence,
             location=first.place,
             places=tuple(f.place for f in others),
@@ -65,6 +65,12 @@ def tables_add_up(record: Record, *, point: str | None = None, except_matrices: 
             value=first.said,
             expected=first.expected,
         )
+
+
+def _more(number: int) -> str:
+    if number < 2:
+        return "; hay otro caso en la tabla" if number else ""
+    return f"; hay otros {number} casos en la tabla"
 
 
 def _is_by_level(table: Table) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record, Row
 from amc_docs.rules import Outcome
-from amc_docs.wording import is_missing, listed, shorten
+from amc_docs.wording import fold, is_missing, listed, sentences, shorten
 from amc_docs.wording import years as years_in
 
 
@@ -27,7 +27,8 @@ def targets_follow_baseline(
     """Check that the series `targets` has at least `years` consecutive years, all after the last baseline year.
 
     One breach for what is wrong with the table as a whole, one for each indicator with blank targets. The table must
-    also have the baseline's series, or `trend`, if the document has a baseline at all. Years named by order only
+    also have the baseline's series, or `trend`, if the document has a baseline at all; a sentence of the point that
+    gives the `trend` in figures, or the baseline in the targets' own table, will do. Years named by order only
     ("Año 1") are not compared with it. Without the table: a breach if there are indicators, doubt where their targets
     state the years in words or a picture stands.
     """
@@ -51,13 +52,9 @@ def targets_follow_baseline(
             value=", ".join(found) or None,
             expected=f"{years} años consecutivos posteriores a la línea de base",
         )
-    if not _has_trend(table, rows, baseline, trend) and _has_baseline(union, baseline):
-        yield Breach(
-            message=f"Punto {point or table.point}: la tabla de metas no señala la tendencia de la línea de base.",
-            evidence=table.head,
-            location=table.location,
-            expected="los valores de la línea de base por año",
-        )
+    shown = _has_trend(table, rows, baseline, trend) or _stands_beside(table, union, baseline)
+    if not shown and not _is_told(where, trend) and _has_baseline(union, baseline):
+        yield _trendless(table, point)
     for row in rows:
         breach = _blanks(row, table, key, targets, found)
         if breach:
@@ -88,6 +85,27 @@ def _has_trend(table: Matrix, rows: Sequence[Row], baseline: str, trend: str) ->
     """Return whether a series or column of the baseline, or the trend in words, is filled in some row."""
     names = [name for name in table.columns if name.split("/")[0] in (baseline, trend)]
     return any(not is_missing(row.raw(name)) for row in rows for name in names)
+
+
+def _trendless(table: Matrix, point: str | None) -> Breach:
+    return Breach(
+        message=f"Punto {point or table.point}: la tabla de metas no señala la tendencia de la línea de base.",
+        evidence=table.head,
+        location=table.location,
+        expected="los valores de la línea de base por año",
+    )
+
+
+def _stands_beside(table: Matrix, union: Matrix | None, baseline: str) -> bool:
+    """Return whether the table of targets is also the one that gives the baseline of the indicators."""
+    stated = [v for row in (union.items if union else ()) if (v := row.values.get(baseline)) and not is_missing(v.raw)]
+    return any(v.location.table in table.tables for v in stated)
+
+
+def _is_told(point: Point | None, trend: str) -> bool:
+    if point is None or not trend:
+        return False
+    return any(trend in fold(s) and re.search(r"\d", s) for s in sentences(point.own_text))
 
 
 def _has_baseline(union: Matrix | None, baseline: str) -> bool:

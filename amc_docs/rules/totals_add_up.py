@@ -96,26 +96,26 @@ def _lines(record: Record, table: Matrix, amount: str, group: str) -> list[_Line
                 is_open=is_open,
             )
         )
-    return [line for line in lines if not _restates(line, lines)]
+    full = frozenset(line.at for line in lines if not line.is_total and _filled(line.row) > _SPARSE)
+    return [line for line in lines if not _restates(line, lines, full)]
 
 
 def _filled(row: Row) -> int:
     return sum(not is_missing(v.raw) for v in row.values.values())
 
 
-def _restates(line: _Line, lines: Sequence[_Line]) -> bool:
-    """Return whether a sparse row that is not marked as a total states the sum of the rows before or after it."""
-    full = [other for other in lines if _filled(other.row) > _SPARSE and not other.is_total]
-    if line.is_total or line.amount is None or not full or _filled(line.row) > _SPARSE:
+def _restates(line: _Line, lines: Sequence[_Line], full: frozenset[int]) -> bool:
+    """Return whether a sparse row that is not marked as a total states the sum of the `full` rows beside it."""
+    if line.is_total or line.amount is None or not full or line.at in full:
         return False
     before: list[_Line] = []
     for other in reversed(lines[: line.at]):
-        if other not in full:
+        if other.at not in full:
             break
         before.append(other)
     after: list[_Line] = []
     for other in lines[line.at + 1 :]:
-        if other not in full:
+        if other.at not in full:
             break
         after.append(other)
     return any(block and close(line.amount, _sum(block)) for block in (before, after))

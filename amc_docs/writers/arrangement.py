@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from amc_docs.doctype import UNKNOWN
 from amc_docs.document import Location
 from amc_docs.errors import ExitCode
 from amc_docs.findings import Finding, PointState, Report, Severity, State, Verdict
-from amc_docs.wording import fold, squeeze
+from amc_docs.wording import fold, shorten, shown, squeeze, words
 
 STATES = {
     State.CUMPLE: "cumple",
@@ -41,6 +42,37 @@ class Item:
     number: int
     """From 1, straight through the report."""
     finding: Finding
+    point: PointState | None = None
+    """The point that it stands under."""
+
+    @property
+    def message(self) -> str:
+        """The message without the number of the point, which the heading above it gives."""
+        said = re.sub(r"^Fuera de los puntos: ", "", self.finding.message)
+        said = said.removeprefix(f"Punto {self.point.number}: ") if self.point else said
+        return said[:1].upper() + said[1:]
+
+    @property
+    def value(self) -> str:
+        """What the document says, in quotes; empty where the message quotes it already."""
+        text = self.finding.value or ""
+        return "" if f"«{text}»" in self.finding.message else quote(text)
+
+    @property
+    def expected(self) -> str:
+        """What should stand there; empty where the message says it in words."""
+        text = self.finding.expected or ""
+        is_told = set(words(text)) <= set(words(self.finding.message)) and not re.search(r"\d", text)
+        return "" if is_told else text
+
+    def evidence(self, limit: int) -> str:
+        """The words of the document in quotes, without the title of the point that the heading gives already."""
+        text = self.finding.evidence
+        title = (self.point.found_title if self.point else None) or ""
+        if title and fold(text) == fold(title):
+            return ""
+        text = text.removeprefix(f"{title}: ") if title else text
+        return quote(shorten(text, limit)) if text != self.finding.value else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +121,7 @@ def _grouped(report: Report, findings: list[Finding], numbers: Iterator[int]) ->
     for point in (*report.points, None):
         own = [f for f in findings if (f.point == point.number if point else f.point not in known)]
         if own:
-            items = tuple(Item(number=next(numbers), finding=f) for f in own)
+            items = tuple(Item(number=next(numbers), finding=f, point=point) for f in own)
             groups.append(Group(point=point, items=items))
     return tuple(groups)
 
@@ -120,28 +152,42 @@ def locations(finding: Finding) -> tuple[Location, ...]:
 
 def places(finding: Finding, limit: int = PLACES_SHOWN) -> tuple[str, ...]:
     """Return the places in words, rows of one column together; the first `limit` and then «y 12 más»."""
-    columns: dict[Location, list[int]] = {}
-    for where in dict.fromkeys(locations(finding)):
-        rows = columns.setdefault(replace(where, row=None, box=None), [])
-        rows += [where.row] if where.row is not None else []
-    words = [_rows_at(where, sorted(set(rows))) for where, rows in columns.items()]
-    shown = list(dict.fromkeys(filter(None, words)))
-    more = len(shown) - limit
-    return tuple(shown[:limit] + ([f"y {more} más"] if more > 0 else []))
+    every = list(dict.fromkeys(replace(where, box=None) for where in locations(finding)))
+    down = _lines(every, "row")
+    across = _lines(every, "column")
+    # Along the rows or along the columns, whichever says it shorter.
+    lines, along = (down, "row") if len(down) <= len(across) else (across, "column")
+    spans = [_span(where, sorted(set(numbers)), along) for where, numbers in lines.items()]
+    told = list(dict.fromkeys(filter(None, spans)))
+    more = len(told) - limit
+    return tuple(told[:limit] + ([f"y {more} más"] if more > 0 else []))
 
 
-def _rows_at(where: Location, rows: list[int]) -> str:
-    """Return one place, or `tabla 3, columna 2, filas 4 a 7 y 9`."""
-    if len(rows) < 2:
-        return place(replace(where, row=rows[0] if rows else None))
+def _lines(every: Sequence[Location], along: str) -> dict[Location, list[int]]:
+    """Return the places that differ in their row alone, or their column alone, together."""
+    lines: dict[Location, list[int]] = {}
+    for where in every:
+        number = where.row if along == "row" else where.column
+        bare = replace(where, row=None) if along == "row" else replace(where, column=None)
+        numbers = lines.setdefault(bare, [])
+        numbers += [number] if number is not None else []
+    return lines
+
+
+def _span(where: Location, numbers: list[int], along: str) -> str:
+    """Return one place, or `tabla 3, columna 2, filas 4 a 7 y 9`, or `tabla 3, fila 2, columnas 1 a 4`."""
+    is_row = along == "row"
+    if len(numbers) < 2:
+        one = numbers[0] if numbers else None
+        return place(replace(where, row=one) if is_row else replace(where, column=one))
     runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
         else:
-            runs.append([row, row])
+            runs.append([number, number])
     spans = [str(a + 1) if a == b else f"{a + 1} {'y' if b == a + 1 else 'a'} {b + 1}" for a, b in runs]
-    return f"{place(where)}, filas {listed(spans)}"
+    return f"{place(where)}, {'filas' if is_row else 'columnas'} {listed(spans)}"
 
 
 def found_title(point: PointState) -> str:
@@ -151,6 +197,17 @@ def found_title(point: PointState) -> str:
     return "" if fold(bare) == fold(point.title) else found
 
 
+def quote(text: str) -> str:
+    """Return words of the document in quotes; what begins with some already keeps them."""
+    return text if not text or text.startswith("«") else f"«{text}»"
+
+
+def kind(report: Report) -> str:
+    """Return the type of the document, and how sure it is where a type was recognised."""
+    sure = "" if report.doctype == UNKNOWN else f" (confianza {report.doctype_confidence:.0%})"
+    return report.doctype_title + sure
+
+
 def plural(number: int, one: str, many: str) -> str:
     """Return `1 error`, `3 errores`."""
     return f"{number} {one if number == 1 else many}"
@@ -158,8 +215,8 @@ def plural(number: int, one: str, many: str) -> str:
 
 def listed(parts: Iterable[str]) -> str:
     """Return `a, b y c`."""
-    words = list(parts)
-    return " y ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    items = list(parts)
+    return " y ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
 
 def tally(report: Report) -> str:
@@ -167,8 +224,8 @@ def tally(report: Report) -> str:
     if not report.points:
         return ""
     counts = [(state, sum(p.state is state for p in report.points)) for state in STATES]
-    shown = " · ".join(f"{n} {STATES[state]}" for state, n in counts if n)
-    return f"{plural(len(report.points), 'punto', 'puntos')}: {shown}"
+    told = " · ".join(f"{n} {STATES[state]}" for state, n in counts if n)
+    return f"{plural(len(report.points), 'punto', 'puntos')}: {told}"
 
 
 def counts(report: Report) -> tuple[str, ...]:
@@ -184,8 +241,8 @@ def counts(report: Report) -> tuple[str, ...]:
 
 def summary(report: Report) -> str:
     """Return the report in one line: `archivo: dictamen (3 errores, 1 advertencia, 2 por verificar)`."""
-    shown = ", ".join(counts(report))
-    return f"{report.file}: {VERDICTS[report.verdict]}" + (f" ({shown})" if shown else "")
+    told = ", ".join(counts(report))
+    return f"{shown(report.file)}: {VERDICTS[report.verdict]}" + (f" ({told})" if told else "")
 
 
 def conclusion(report: Report) -> str:
@@ -206,6 +263,8 @@ def conclusion(report: Report) -> str:
         return f"No se halló nada incorrecto, pero una persona debe verificar {what} antes de dar la conformidad."
     if not report.outcomes:
         return "En este tipo de documento no hay obligaciones que comprobar."
+    if not report.outcomes:
+        return "Este tipo de documento no tiene comprobaciones: no se juzga si cumple."
     return "Ninguna comprobación se pudo completar: una persona debe revisar el documento entero."
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 from amc_docs.findings import Finding, PointState, State
-from amc_docs.wording import shorten
 from amc_docs.writers import Options, Review
 from amc_docs.writers import arrangement as shared
 from amc_docs.writers.html_pictures import MOST, Camera, pictures
@@ -32,6 +31,9 @@ class Card:
 
     number: int
     finding: Finding
+    message: str
+    value: str
+    expected: str
     word: str
     """`error`, `advertencia`, `nota` or `por verificar`."""
     kind: str
@@ -73,6 +75,7 @@ def render(reviews: Sequence[Review], _options: Options | None = None) -> str:
         tool=TOOL,
         made=_spanish(datetime.now().astimezone()),
         verdict=shared.VERDICTS[report.verdict],
+        kind=shared.kind(report),
         conclusion=shared.conclusion(report),
         code=int(shared.EXIT_CODES[report.verdict]),
         counts=shared.counts(report),
@@ -106,9 +109,12 @@ def _card(item: shared.Item, camera: Camera | None, surroundings: Surroundings, 
     return Card(
         number=item.number,
         finding=finding,
+        message=item.message,
+        value=item.value,
+        expected=item.expected,
         word=word,
         kind=word.replace(" ", "-"),
-        evidence=shorten(finding.evidence, EVIDENCE_LENGTH) if finding.evidence != finding.value else "",
+        evidence=item.evidence(EVIDENCE_LENGTH),
         places=shared.places(finding),
         picture=picture,
         excerpt=None if picture else surroundings.of(places),

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from amc_docs.errors import OutputError
+
+REASONS = {
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EROFS: "la unidad es de solo lectura",
+    errno.ENOSPC: "no queda espacio en el disco",
+    errno.EDQUOT: "no queda espacio en el disco",
+    errno.ENAMETOOLONG: "el nombre es demasiado largo",
+    errno.ENOTDIR: "parte de la ruta es un archivo",
+    errno.EEXIST: "ya hay un archivo de ese nombre",
+}
+"""In words, what the system answers in the language of the machine."""
 
 
 def claim(path: Path, *, overwrite: bool = False, inputs: Iterable[Path] = ()) -> None:
@@ -39,9 +52,13 @@ def write(path: Path, content: str | bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        reason = error.strerror or str(error)
         advice = "Cierre el archivo si está abierto en otro programa, o elija otra carpeta."
-        raise OutputError(f"{path}: no se pudo escribir ({reason}). {advice}") from error
+        raise OutputError(f"{path}: {reason_of(error)}. {advice}") from error
+
+
+def reason_of(error: OSError) -> str:
+    """Return why something could not be written, in Spanish."""
+    return "no se pudo escribir" + (f": {REASONS[error.errno]}" if error.errno in REASONS else "")
 
 
 def claim_folder(path: Path, *, overwrite: bool = False) -> None:
@@ -54,12 +71,17 @@ def claim_folder(path: Path, *, overwrite: bool = False) -> None:
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder that is made where needed; each is written whole."""
+    make_folder(path)
+    for name, content in files.items():
+        write(path / name, content)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none; OutputError says why not."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: no se pudo crear la carpeta ({error.strerror}). Elija otra.") from error
-    for name, content in files.items():
-        write(path / name, content)
+        raise OutputError(f"{path}: {reason_of(error)}. Elija otra carpeta.") from error
 
 
 def _umask() -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import wrap
 
-from amc_docs.findings import Finding, PointState, Report, Severity, State, Verdict
-from amc_docs.wording import shorten
+from amc_docs.findings import PointState, Report, Severity, State, Verdict
+from amc_docs.wording import shorten, shown
 from amc_docs.writers import Options, Review
 from amc_docs.writers import arrangement as shared
 
@@ -21,6 +21,8 @@ SEVERITY_STYLES = {Severity.ERROR: "red", Severity.ADVERTENCIA: "yellow", Severi
 VERDICT_STYLES = {Verdict.CONFORME: "green", Verdict.CON_OBSERVACIONES: "red", Verdict.NO_VERIFICABLE: "yellow"}
 EVIDENCE_LENGTH = 240
 LABEL_WIDTH = 13
+SLIGHT = 0.05
+"""Likeness to another type below which it is not worth a word."""
 
 
 def render(reviews: Sequence[Review], options: Options) -> str:
@@ -55,15 +57,16 @@ class _Page:
 
     def _heading(self, review: Review) -> None:
         report = review.report
-        self._put(report.file, style="bold")
-        facts = [report.doctype_title, f"confianza {report.doctype_confidence:.0%}"]
+        self._put(shown(report.file), style="bold")
+        facts = [shared.kind(report)]
         facts += [shared.plural(report.page_count, "página", "páginas")] if report.page_count else []
         self._put(" · ".join(facts), indent=2)
         if review.doctype.note:
             self._put(review.doctype.note, indent=2)
         if report.candidates and report.doctype_confidence < 1:
-            others = (f"{name} ({score:.0%})" for name, score in report.candidates[:3])
-            self._put(f"También se parece a: {', '.join(others)}", indent=2, style="dim")
+            others = [f"{name} ({score:.0%})" for name, score in report.candidates[:3] if score >= SLIGHT]
+            if others:
+                self._put(f"También se parece a: {', '.join(others)}", indent=2, style="dim")
 
     def _points(self, report: Report) -> None:
         if not report.points:
@@ -101,14 +104,14 @@ class _Page:
         word = "verificar" if finding.state is State.POR_VERIFICAR else shared.SEVERITIES[finding.severity]
         style = "yellow" if finding.state is State.POR_VERIFICAR else SEVERITY_STYLES[finding.severity]
         head = f"{item.number:>3}. "
-        lines = wrap(f"{word.upper()}  {finding.message}", self.options.width - len(head), break_on_hyphens=False)
+        lines = wrap(shown(f"{word.upper()}  {item.message}"), self.options.width - len(head), break_on_hyphens=False)
         lines[0] = lines[0].replace(word.upper(), self._paint(word.upper(), style), 1)
         self.lines += [(head if n == 0 else " " * len(head)) + line for n, line in enumerate(lines)]
-        for label, text in details(finding):
+        for label, text in details(item):
             self._labelled(label, text)
 
     def _labelled(self, label: str, text: str) -> None:
-        lines = wrap(text, self.options.width - 5 - LABEL_WIDTH, break_on_hyphens=False) or [""]
+        lines = wrap(shown(text), self.options.width - 5 - LABEL_WIDTH, break_on_hyphens=False) or [""]
         self.lines.append(" " * 5 + self._paint(f"{label:<{LABEL_WIDTH}}", "dim") + lines[0])
         self.lines += [" " * (5 + LABEL_WIDTH) + line for line in lines[1:]]
 
@@ -158,15 +161,16 @@ class _Page:
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if style and self.options.color and text else text
 
 
-def details(finding: Finding) -> list[tuple[str, str]]:
+def details(item: shared.Item) -> list[tuple[str, str]]:
     """Return label and text of everything that a finding tells beside its message."""
+    finding = item.finding
     rows = [
-        ("Dice", f"«{shorten(finding.value, EVIDENCE_LENGTH)}»" if finding.value else ""),
-        ("Debe decir", f"«{shorten(finding.expected, EVIDENCE_LENGTH)}»" if finding.expected else ""),
-        ("Se lee", f"«{shorten(finding.evidence, EVIDENCE_LENGTH)}»" if finding.evidence != finding.value else ""),
+        ("Dice", shorten(item.value, EVIDENCE_LENGTH)),
+        ("Se espera", shorten(item.expected, EVIDENCE_LENGTH)),
+        ("Se lee", item.evidence(EVIDENCE_LENGTH)),
         ("Dónde", "; ".join(shared.places(finding)).replace("; y ", " y ")),
         ("Sustento", finding.citation),
         ("Qué hacer", finding.suggestion),
         ("Regla", finding.rule),
     ]
-    return [(label, text) for label, text in rows if text and text != "«»"]
+    return [(label, text) for label, text in rows if text]

@@ -11,7 +11,7 @@ from amc_docs.readers.pdf import extents
 from amc_docs.readers.pdf.extents import Extent
 from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout
 from amc_docs.readers.pdf.joining import joined_items
-from amc_docs.readers.pdf.lines import Line
+from amc_docs.readers.pdf.lines import Line, sureness
 from amc_docs.readers.pdf.paragraphs import paragraphs
 
 
@@ -79,4 +79,5 @@ def _cell(cell: GridCell, header_rows: int, known: frozenset[str]) -> Cell:
         blocks=tuple(_blocks(cell.items, defaultdict(lambda: extent), known)),
         is_header=cell.row < header_rows,
         location=Location(page=cell.page, box=cell.box),
+        confidence=sureness((item.confidence, len(item.text)) for item in cell.items if isinstance(item, Line)),
     )

@@ -32,6 +32,8 @@ class Word(NamedTuple):
     """Name of the font, without the mark of a subset."""
     is_white: bool = False
     """Filled in white: visible only over something dark."""
+    confidence: float | None = None
+    """0–1 from optical recognition; None where the text is exact."""
 
 
 class Rule(NamedTuple):

@@ -140,11 +140,19 @@ def _footnotes(items: Sequence[Item], page: PageLayout) -> list[Line]:
         if not isinstance(item, Line) or item.top < NOTE_ZONE * page.height:
             break
         tail.insert(0, item)
+    lines = [i for i in items if isinstance(i, Line)]
+    rules = [s for s in page.strokes if not any(_underlines(s, line) for line in lines)] if tail else []
     for index, line in enumerate(tail):
-        if line.is_note or any(_is_note_rule(s, line, page) for s in page.strokes):
+        if line.is_note or any(_is_note_rule(s, line, page) for s in rules):
             usual = max((i.size for i in items if isinstance(i, Line)), default=line.size)
             return tail[index:] if all(i.size <= usual for i in tail[index:]) else []
     return []
+
+
+def _underlines(stroke: Rule, line: Line) -> bool:
+    """Tell whether a rule runs right under the words of a line: a title underlined, with its text below it."""
+    is_under = abs(stroke.at - line.box.bottom) < 0.4 * line.size
+    return is_under and stroke.start > line.left - 3 and stroke.end < line.right + 3
 
 
 def _is_note_rule(stroke: Rule, line: Line, page: PageLayout) -> bool:

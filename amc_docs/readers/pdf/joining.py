@@ -129,7 +129,18 @@ def _is_cut(before: Grid, after: Grid) -> bool:
     if not key.items and len(pairs) > 1:
         is_group = key_above.row_span > 1 and len(pairs) > 2
         return (max(flows) == 1 and min(flows) >= 0) if is_group else (len(filled) == 1 or min(flows) >= 0)
+    if len(filled) == 1 and len(pairs) > 2 and any(above.items for above, _ in pairs[1:]):
+        # Nothing but the key goes on, and its word had no room on the line above: «Total Gobierno» / «Local».
+        return flows[0] == 1 or (flows[0] == 0 and _is_full(key_above, key))
     return max(flows) == 1 and min(flows) >= 0
+
+
+def _is_full(above: GridCell, cell: GridCell) -> bool:
+    """Tell whether the first word of the lower cell would not have fitted on the last line of the upper one."""
+    end, start = above.items[-1], cell.items[0]
+    if not (isinstance(end, Line) and isinstance(start, Line)):
+        return False
+    return end.right + 0.3 * end.size + start.first_width > above.last_box.right - 6
 
 
 def _flows(above: GridCell, cell: GridCell) -> int:
@@ -149,8 +160,7 @@ def _flows(above: GridCell, cell: GridCell) -> int:
         return 0 if isinstance(head, Line) and BULLET.match(head.text) else -1
     if HANGS.search(end.text):
         return 1
-    is_full = end.right + 0.3 * end.size + start.first_width > above.last_box.right - 6
-    return 0 if is_full else -1
+    return 0 if _is_full(above, cell) else -1
 
 
 def _pattern(text: str) -> str:

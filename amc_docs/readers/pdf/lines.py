@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,6 +43,8 @@ class Line:
     """Begins with a small raised number, as footnotes do."""
     is_listed: bool = False
     """Begins with a sign in a font of its own, as the bullets do that a program sets."""
+    confidence: float | None = None
+    """0–1 from optical recognition; None where the text is exact."""
 
     @property
     def top(self) -> float:
@@ -133,7 +135,14 @@ def _line(words: list[Word], page: int, turn: int) -> Line:
         turn=turn,
         is_note=_is_note(kept),
         is_listed=len(kept) > 1 and len(kept[0].text) == 1 and _family(kept[0]) != _family(kept[1]),
+        confidence=sureness((w.confidence, len(w.text)) for w in kept),
     )
+
+
+def sureness(parts: Iterable[tuple[float | None, int]]) -> float | None:
+    """Return the mean confidence of parts by their numbers of characters; exact parts do not count."""
+    told = [(sure, length) for sure, length in parts if sure is not None]
+    return sum(sure * length for sure, length in told) / max(1, sum(length for _, length in told)) if told else None
 
 
 def _family(word: Word) -> str:

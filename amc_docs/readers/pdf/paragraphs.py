@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from amc_docs.document import Location, Paragraph
 from amc_docs.readers.pdf.extents import Extent
-from amc_docs.readers.pdf.lines import Line
+from amc_docs.readers.pdf.lines import Line, sureness
 
 BULLETS = "•●○◦▪■□▫►➢➤✓✔❖◆◊★→⇒·*§"
 PRIVATE_BULLETS = {
@@ -177,4 +177,5 @@ def _paragraph(group: list[Line], known: frozenset[str]) -> Paragraph:
         is_index=is_index,
         size=group[0].size,
         location=Location(page=group[0].page, box=box),
+        confidence=sureness((line.confidence, len(line.text)) for line in group),
     )

@@ -15,6 +15,7 @@ from amc_docs.readers.pdf.headings import with_levels
 from amc_docs.readers.pdf.integrity import damage
 from amc_docs.readers.pdf.items import PageLayout
 from amc_docs.readers.pdf.layout import laid_out
+from amc_docs.readers.pdf.scanned import Counter, furniture_on_display, on_display, pictures, recognised_into
 from amc_docs.readers.pdf.verdicts import Reading
 
 MAX_PAGES = 2_000
@@ -27,47 +28,57 @@ def read(
     sha256: str,
     pages: frozenset[int] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    ocr: bool = True,
 ) -> Document:
     """Read a PDF file.
 
-    `pages` are the numbers to read, from 1 (None: all); `progress` is told pages done and pages in all. What could
-    not be read is named in `unread_pages` and `warnings`. Raises UnreadableFileError (encrypted, damaged beyond
-    reading, empty, no PDF) and LimitExceededError (too many pages).
+    `pages` are the numbers to read, from 1 (None: all); `progress` is told pages done and pages in all; without `ocr`
+    pages that are pictures stay unread. What could not be read is named in `unread_pages` and `warnings`. Raises
+    UnreadableFileError (encrypted, damaged beyond reading, empty, no PDF) and LimitExceededError (too many pages).
     """
     warning = damage(path, name)
     source, spare = _opened(path, name)
     try:
-        numbers = [n for n in range(1, source.page_count + 1) if pages is None or n in pages]
-        if len(numbers) > MAX_PAGES:
-            raise LimitExceededError(
-                f"{name} tiene {source.page_count:,} páginas y el límite es {MAX_PAGES:,}. "
-                "Indique cuáles leer con --paginas."
-            )
+        numbers = _numbers(source.page_count, pages, name)
         reading = Reading(warning)
-        layouts = []
-        for done, number in enumerate(numbers, 1):
+        counter = Counter(len(numbers), progress)
+        layouts: dict[int, PageLayout] = {}
+        for number in numbers:
             layout = _page(source, spare, number, reading)
             if layout:
-                layouts.append(layout)
-            if progress:
-                progress(done, len(numbers))
-        bodies, furniture = without_furniture(layouts)
+                layouts[number] = layout
+            # A picture is done once it is recognised.
+            if not (ocr and layout and pictures([layout])):
+                counter.step()
+        frames = recognised_into(layouts, path, source.page, reading, counter, wanted=ocr)
+        bodies, furniture = without_furniture(list(layouts.values()))
         bodies = reading.judged(bodies)
-        is_scan = bool(numbers) and len(reading.unread) == len(numbers)
+        is_scan = bool(numbers) and len(reading.unread | reading.recognised.keys()) == len(numbers)
         return Document(
             name=name,
             sha256=sha256,
             format="pdf_escaneado" if is_scan else "pdf",
-            blocks=renumber(with_levels(blocks_of(bodies))),
-            furniture=tuple(furniture),
+            blocks=on_display(renumber(with_levels(blocks_of(bodies))), frames),
+            furniture=furniture_on_display(furniture, frames),
             page_count=source.page_count,
             unread_pages=tuple(sorted(reading.unread)),
+            ocr_pages=tuple(sorted(reading.recognised)),
             warnings=tuple(reading.warnings()),
             is_signed=source.signature_count > 0 or any(f.kind == "stamp" for f in furniture),
             properties=source.properties(),
         )
     finally:
         source.close()
+
+
+def _numbers(page_count: int, pages: frozenset[int] | None, name: str) -> list[int]:
+    """Return the numbers of the pages to read; LimitExceededError where they are too many."""
+    numbers = [n for n in range(1, page_count + 1) if pages is None or n in pages]
+    if len(numbers) > MAX_PAGES:
+        raise LimitExceededError(
+            f"{name} tiene {page_count:,} páginas y el límite es {MAX_PAGES:,}. Indique cuáles leer con --paginas."
+        )
+    return numbers
 
 
 def _opened(path: Path, name: str) -> tuple[Source | Fallback, Callable[[], Fallback]]:

@@ -14,6 +14,8 @@ COVERED = 0.6
 """Share of the page that pictures cover on a scan."""
 GIBBERISH = 0.3
 HIDDEN = 0.5
+WEAK = 0.8
+"""Mean confidence of a page read by optical recognition below which a person should look at it."""
 
 
 class Reading:
@@ -21,20 +23,39 @@ class Reading:
 
     def __init__(self, damage: str | None) -> None:
         self.unread: set[int] = set()
+        self.recognised: dict[int, float | None] = {}
         self._damage = damage
         self._notes: dict[str, list[int]] = {}
         self._failures: list[str] = []
+        self._told: set[int] = set()
+        """Pages of which one note says all."""
 
     def fail(self, number: int, reason: str) -> None:
         """Note a page that could not be read at all; the reason completes the sentence."""
         self.unread.add(number)
         self._failures.append(f"La página {number} no se leyó: {reason}. Revísela en el original.")
 
+    def recognise(self, number: int, confidence: float | None) -> None:
+        """Note a page read by optical recognition, and how sure its text is (None: the page is empty)."""
+        self.recognised[number] = confidence
+
+    def refuse(self, number: int, reason: str) -> None:
+        """Note a picture that could not be recognised; the reason completes the sentence."""
+        self.unread.add(number)
+        self._note(f"no se leyeron: están escaneadas o no tienen texto legible, y {reason}", number)
+        self._told.add(number)
+
+    def remark(self, sentence: str) -> None:
+        """Note what the report must say of the file as a whole."""
+        self._failures.append(sentence)
+
     def judged(self, pages: Sequence[PageLayout]) -> list[PageLayout]:
         """Return the pages, those without readable text emptied and noted as unread."""
         return [self._judged(page) for page in pages]
 
     def _judged(self, page: PageLayout) -> PageLayout:
+        if page.number in self.recognised:
+            return page
         letters = sum(_length(i) for i in page.items)
         if page.gibberish_share > GIBBERISH:
             return self._refused(page, "su texto no se puede descifrar (la fuente no dice qué letras son)")
@@ -58,12 +79,30 @@ class Reading:
         return replace(page, items=())
 
     def _note(self, text: str, number: int) -> None:
-        self._notes.setdefault(text, []).append(number)
+        if number not in self._told:
+            self._notes.setdefault(text, []).append(number)
 
     def warnings(self) -> list[str]:
         """Return the sentences for the report."""
         notes = [f"Páginas {_listed(numbers)}: {text}." for text, numbers in self._notes.items()]
-        return [*([self._damage] if self._damage else []), *self._failures, *notes]
+        return [*([self._damage] if self._damage else []), *self._failures, *self._recognition(), *notes]
+
+    def _recognition(self) -> list[str]:
+        """Return which pages were read by optical recognition, and how sure."""
+        if not self.recognised:
+            return []
+        told = {number: sure for number, sure in self.recognised.items() if sure is not None}
+        sentences = [f"Páginas {_listed(list(self.recognised))}: se leyeron por reconocimiento óptico (OCR)"]
+        if told:
+            sentences[0] += f", con una seguridad media del {100 * sum(told.values()) / len(told):.0f} %"
+        sentences[0] += ". El texto puede tener errores: compruebe lo dudoso en el original."
+        if weak := [number for number, sure in told.items() if sure < WEAK]:
+            least = 100 * min(told[number] for number in weak)
+            sentences.append(
+                f"Páginas {_listed(weak)}: se leen con poca seguridad (la peor, {least:.0f} %). "
+                "Revíselas en el original."
+            )
+        return sentences
 
 
 def _listed(numbers: list[int]) -> str:

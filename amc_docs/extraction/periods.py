@@ -1,0 +1,82 @@
+"""Heads of columns that are periods: months, quarters, years; also a year's months by their initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from amc_docs.specs import MatrixSpec
+from amc_docs.wording import fold
+
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_FEWEST_YEARS = 3
+"""Years side by side without a word are a series."""
+
+_MONTH = (
+    r"ene(ro)?|feb(rero)?|mar(zo)?|mzo|abr(il)?|may(o)?|jun(io)?|jul(io)?|ago(sto)?|sep(tiembre)?|set(iembre)?|oct(ubre)?"
+    r"|nov(iembre)?|dic(iembre)?"
+)
+_PERIOD = re.compile(
+    rf"^({_MONTH}|(19|20)\d\d|[ivx]+ ?(t|trim|trimestre|sem|semestre|bim|bimestre|cuatrimestre)?|[tqsm] ?\d{{1,2}}"
+    r"|(mes|semana|sem|trimestre|trim|bimestre|semestre|ano|dia) ?(\d{1,2}|[ivx]+|n)?"
+    r"|\d{1,2}( ?(er|do|to|ro|mo|vo|no))?|\d{1,2} ?(t|trim|trimestre|sem|semestre|mes|bim)"
+    r"|(primer|segundo|tercer|cuarto)o? (trimestre|semestre|bimestre))$"
+)
+_MONTHS = ("ENE", "FEB", "MAR", "ABR", "MAY", "JUN", "JUL", "AGO", "SET", "OCT", "NOV", "DIC")
+_INITIALS = "efmamjjasond"
+_FEWEST_INITIALS = 4
+
+
+def period_name(text: str) -> str:
+    """Return the name of a period («I TRIM», «ENE», «2016»), or an empty string where it is none."""
+    if _PERIOD.match(fold(text)):
+        return text
+    # A narrow column breaks a short word between its letters: "A B R".
+    joined = text.replace(" ", "")
+    return joined if len(joined) <= 4 and _PERIOD.match(fold(joined)) else ""
+
+
+def initials_spelt(paths: list[list[str]]) -> list[list[str]]:
+    """Return the heads with the initials of months written out where columns side by side run through a year.
+
+    One letter alone may be any head; «E F M A» side by side are January to April.
+    """
+    start = 0
+    while start < len(paths):
+        stop = start
+        while stop < len(paths) and _initial(paths[stop]):
+            stop += 1
+        for column, month in enumerate(_run([_initial(path) for path in paths[start:stop]]), start):
+            paths[column] = [*paths[column][:-1], month]
+        start = stop + 1
+    return paths
+
+
+def _initial(path: Sequence[str]) -> str:
+    last = fold(path[-1]) if path else ""
+    return last if len(last) == 1 and last.isalpha() else ""
+
+
+def _run(letters: Sequence[str]) -> list[str]:
+    """Return the months of a run of initials, over as many years as it goes; none where it is no run of months."""
+    years = _INITIALS * (len(letters) // 12 + 2)
+    at = years.find("".join(letters)) if len(letters) >= _FEWEST_INITIALS else -1
+    return [_MONTHS[(at + i) % 12] for i in range(len(letters))] if at >= 0 else []
+
+
+def drop_bare_years(
+    columns: dict[int, str], scores: dict[str, tuple[float, int]], paths: Sequence[Sequence[str]], spec: MatrixSpec
+) -> None:
+    """Drop years without a word, unless several stand beside another series: «Línea de base 2015 | 2016 …»."""
+    yearly = {f.name for f in spec.fields if f.series == "year"}
+    series = {i: name.split("/")[0] for i, name in columns.items() if name.split("/")[0] in yearly}
+    bare = [i for i in series if YEAR.fullmatch(" ".join(paths[i]))]
+    if len(bare) < _FEWEST_YEARS or not {series[i] for i in series if i not in bare} - {series[i] for i in bare}:
+        for column in bare:
+            del scores[columns.pop(column)]
+
+
+def repeated_years(paths: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Return the columns whose heads differ from another's only by a year: none of them is the field alone."""
+    bare = [fold(YEAR.sub(" ", " ".join(p))) if YEAR.search(" ".join(p)) else "" for p in paths]
+    return frozenset(i for i, text in enumerate(bare) if text and bare.count(text) > 1)

@@ -1,0 +1,104 @@
+"""The ground that print stands on: shadows and fills made white, white letters on colour turned black."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Grey = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+T = TypeVar("T", bound=np.generic)
+
+BLOCK = 16
+"""Pixels of the squares whose ground is measured."""
+STEP = 4
+"""Pixels made one where edges of grounds are sought."""
+TINTED = 205
+"""Grey below which a ground is a fill, not paper in the shade."""
+DARK = 110
+"""Grey below which letters on a ground must be white."""
+CONTRAST = 40
+DARKEST = 50
+"""Grey that a ground is taken for at least, so that noise on it is not blown up."""
+ZONE = 48
+"""Pixels of the square in which a ground must prevail."""
+
+
+def evened(grey: Grey) -> Grey:
+    """Return the picture with white paper everywhere; the edges of fills stay behind as thin lines."""
+    light = _upright(grey)
+    ground = np.asarray(Image.fromarray(_ground(light)).resize(grey.shape[::-1], Image.Resampling.BILINEAR))
+    even = light.astype(np.float32) * 255.0 / np.maximum(ground, DARKEST)
+    whole: Grey = np.minimum(even, 255).astype(np.uint8)
+    return whole
+
+
+def _ground(grey: Grey) -> Grey:
+    """Return the shade of the ground, block by block."""
+    rows, columns = -(-grey.shape[0] // BLOCK), -(-grey.shape[1] // BLOCK)
+    fill = ((0, rows * BLOCK - grey.shape[0]), (0, columns * BLOCK - grey.shape[1]))
+    blocks = np.pad(grey, fill, mode="edge").reshape(rows, BLOCK, columns, BLOCK)[:, ::2, :, ::2]
+    middle = np.median(blocks.transpose(0, 2, 1, 3).reshape(rows, columns, -1), axis=2)
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(middle, 2, mode="edge"), (5, 5))
+    shade: Grey = np.median(around.reshape(rows, columns, -1), axis=2).astype(np.uint8)
+    return shade
+
+
+def _upright(grey: Grey) -> Grey:
+    """Return the picture with the grounds turned round on which letters are lighter than the ground."""
+    ground = _ground(grey)
+    small = np.asarray(Image.fromarray(grey).reduce(STEP))
+    shade = _enlarged(ground, small.shape, BLOCK // STEP).astype(np.int16)
+    chosen = np.zeros_like(ground, dtype=bool)
+    for region in _regions(ground < TINTED):
+        inside = _enlarged(region, small.shape, BLOCK // STEP)
+        bright = int((inside & (small > shade + CONTRAST)).sum())
+        dark = int((inside & (small < shade - CONTRAST)).sum())
+        if bright > dark or (bright == dark and float(ground[region].mean()) < DARK):
+            chosen |= region
+    if not chosen.any():
+        return grey
+    wide = chosen.copy()
+    wide[1:] |= chosen[:-1]
+    wide[:-1] |= chosen[1:]
+    wide[:, 1:] |= wide[:, :-1].copy()
+    wide[:, :-1] |= wide[:, 1:].copy()
+    zone = _prevails(small < TINTED) & _enlarged(wide, small.shape, BLOCK // STEP)
+    turned: Grey = np.where(_enlarged(zone, grey.shape, STEP), 255 - grey, grey).astype(np.uint8)
+    return turned
+
+
+def _enlarged(mask: NDArray[T], shape: tuple[int, ...], by: int) -> NDArray[T]:
+    """Return a grid of blocks as pixels."""
+    return mask.repeat(by, axis=0).repeat(by, axis=1)[: shape[0], : shape[1]]
+
+
+def _prevails(mask: Mask) -> Mask:
+    """Return where a mask fills most of the square around a pixel."""
+    half = ZONE // STEP // 2
+    sums = np.pad(mask, half + 1).astype(np.int32).cumsum(axis=0).cumsum(axis=1)
+    width = 2 * half + 1
+    inside = sums[width:, width:] - sums[:-width, width:] - sums[width:, :-width] + sums[:-width, :-width]
+    found: Mask = inside[: mask.shape[0], : mask.shape[1]] > 0.55 * width**2
+    return found
+
+
+def _regions(mask: Mask) -> list[Mask]:
+    """Return the connected parts of a grid of blocks."""
+    left = set(zip(*(v.tolist() for v in np.nonzero(mask)), strict=True))
+    found = []
+    while left:
+        edge = [left.pop()]
+        region = np.zeros_like(mask)
+        while edge:
+            row, column = edge.pop()
+            region[row, column] = True
+            for place in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
+                if place in left:
+                    left.remove(place)
+                    edge.append(place)
+        found.append(region)
+    return found

@@ -1,0 +1,138 @@
+"""Tables designed otherwise than the form's: several matrices in one, marks, initials, levels over the table, lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from amc_docs.document import Table
+from amc_docs.extraction import extract
+from amc_docs.extraction.periods import initials_spelt
+from amc_docs.rules.chain_complete import chain_complete
+from tests.documents import document, grid, line
+from tests.test_extraction_matrices import ANEXO, TITLES, matrix, record_with
+
+LINKS = {
+    "insumo": [r"\binsumos?\b"],
+    "proceso": [r"\bprocesos?\b"],
+    "producto": [r"\bproductos?\b"],
+    "resultado final": [r"\bresultados? final(es)?\b"],
+}
+
+
+def test_one_table_may_be_the_sheet_of_indicators_and_their_targets():
+    table = grid(
+        ("Indicador", "Unidad de medida", "Frecuencia", "Línea de base", None, "Metas", None, None, None),
+        (None, None, None, "Año", "Valor", "2016", "2017", "2018", "2019"),
+        ("Tasa de expedientes resueltos", "Tasa", "Anual", "2015", "22", "30", "45", "60", "75"),
+        spans={(0, 0): (2, 1), (0, 1): (2, 1), (0, 2): (2, 1), (0, 3): (1, 2), (0, 5): (1, 4)},
+    )
+    record = record_with("13", table)
+
+    sheet, targets = record.matrix("ficha_indicadores"), record.matrix("metas")
+    assert sheet and targets
+    assert (sheet.rows[0].raw("linea_base"), sheet.rows[0].raw("linea_base_anio")) == ("22", "2015")
+    assert not sheet.has("meta")
+    assert list(targets.rows[0].series("metas")) == ["2016", "2017", "2018", "2019"]
+
+
+def test_years_alone_are_targets_beside_a_baseline_of_a_year():
+    targets = matrix(
+        "metas",
+        "13",
+        grid(("Indicador", "Línea de base (2015)", "2016", "2017", "2018"), ("Escuelas", "38", "50", "200", "350")),
+    )
+
+    assert list(targets.rows[0].series("metas")) == ["2016", "2017", "2018"]
+
+
+def test_heads_may_be_cut_short_or_carry_their_currency():
+    costs = matrix(
+        "costos",
+        "13",
+        grid(
+            ("Actividad", "Nivel", "U.M.", "P.U. S/.", "Cant.", "Total S/.", "Esp. del gasto"),
+            ("Taller", "GR", "Taller", "180.00", "3", "540.00", "2.3.2.7.11.99"),
+        ),
+    )
+
+    assert {"costo_unitario", "clasificador", "costo_total"} <= set(costs.columns)
+
+
+def test_the_line_above_a_table_may_say_whose_the_costs_are():
+    table = grid(
+        ("Actividad", "Unidad de medida", "Cantidad", "Costo unitario", "Costo total"),
+        ("Taller", "Taller", "2", "50.00", "100.00"),
+    )
+    costs = record_with("13", "Costos del Gobierno Regional", table).matrix("costos")
+
+    assert costs and costs.has("nivel_gobierno")
+    assert costs.rows[0].raw("nivel_gobierno") == "Costos del Gobierno Regional"
+
+
+def test_levels_of_government_may_be_the_rows_and_the_phases_the_columns():
+    roles = matrix(
+        "roles",
+        "12",
+        grid(
+            ("Nivel", "Política", "Planeamiento", "Financiamiento"),
+            ("Gobierno Nacional", "Norma", "Metas", "Asigna"),
+            ("Gobierno Regional", "Adecúa", "Plan", "Asigna"),
+            ("Gobierno Local", "Ordenanza", "Plan", ""),
+        ),
+    )
+
+    assert [row.raw("fase") for row in roles.rows] == ["Política", "Planeamiento", "Financiamiento"]
+    assert roles.rows[2].raw("local") == ""
+
+
+def test_marks_under_a_merged_head_name_the_option_of_their_column():
+    found = matrix(
+        "clasificacion",
+        "13",
+        grid(
+            ("Indicador", "Ámbito de medición", None, None, "Ámbito de control", None, None),
+            (None, "Proceso", "Producto", "Resultado", "Eficacia", "Calidad", "Equidad"),
+            ("Escuelas en funcionamiento", "", "X", "", "", "X", ""),
+            spans={(0, 0): (2, 1), (0, 1): (1, 3), (0, 4): (1, 3)},
+        ),
+    )
+
+    assert (found.rows[0].raw("ambito_medicion"), found.rows[0].raw("ambito_control")) == ("Producto", "Calidad")
+
+
+def test_initials_side_by_side_are_months_and_a_lone_letter_is_not():
+    assert initials_spelt([["N"], ["E"], ["F"], ["M"], ["A"]])[1:] == [["E"], ["F"], ["M"], ["A"]]
+    assert initials_spelt([["Actividad"], ["E"], ["F"], ["M"], ["A"]])[1:] == [["ENE"], ["FEB"], ["MAR"], ["ABR"]]
+
+
+def shaded(table: Table, *places: tuple[int, int]) -> Table:
+    return replace(table, cells=tuple(replace(c, is_shaded=(c.row, c.column) in places) for c in table.cells))
+
+
+def test_a_coloured_cell_marks_a_period_and_a_coloured_row_does_not():
+    table = grid(("Actividad", "Mes 1", "Mes 2"), ("Taller", "", ""), ("Visita", "", ""))
+    record = record_with("19", shaded(table, (1, 2), (2, 0), (2, 1), (2, 2)))
+    schedule = record.matrix("cronograma")
+
+    assert schedule
+    assert [any(v.raw for v in row.series("periodos").values()) for row in schedule.rows] == [True, False]
+
+
+def test_a_sentence_that_states_each_link_develops_the_chain():
+    told = "El insumo es el equipo; el proceso, el curso; el producto, los alumnos; el resultado final, más ventas."
+    named = "Se definen insumos, procesos, productos y resultados finales."
+
+    assert not list(chain_complete(record_with("10", told), point="10", matrix="cadena_valor", links=LINKS))
+    assert list(chain_complete(record_with("10", named), point="10", matrix="cadena_valor", links=LINKS))
+
+
+def test_words_of_the_title_after_its_colon_are_no_content():
+    told = document(
+        *(line(f"{n}. {t}", level=1) for n, t in list(TITLES.items())[:4]),
+        line("5. Gobierno Local: funciones", level=1),
+        "No corresponde: la ley no le asigna competencias sobre este servicio.",
+        *(line(f"{n}. {t}", level=1) for n, t in list(TITLES.items())[5:]),
+    )
+    point = extract(told, ANEXO).point("5")
+
+    assert point and point.declares_not_applicable

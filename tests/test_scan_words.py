@@ -1,0 +1,81 @@
+"""Recognised words: what is no print is left out, and only sure slips are mended."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from amc_docs.document import Box
+from amc_docs.readers.scan.frames import Frame
+from amc_docs.readers.scan.hocr import Seen
+from amc_docs.readers.scan.ruling import ruling
+from amc_docs.readers.scan.sifting import mended, sifted
+
+
+def a_word(text: str, left: float = 0, confidence: float = 0.9, height: float = 40, line: int = 0) -> Seen:
+    width = 20 * len(text)
+    edges = tuple(left + 20 * i for i in range(len(text) + 1))
+    return Seen(text, left, 100, left + width, 100 + height, confidence, 42, 130, edges, line)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Ley N* 29158", "Ley N° 29158"),
+        ("Ley N? 29158", "Ley N° 29158"),
+        ("Ley N*29158", "Ley N°29158"),
+        ("artículo 48” de", "artículo 48° de"),
+        ("mide 48” de", "mide 48” de"),
+        ("oﬁcina", "oficina"),
+        ("PCM* y", "PCM* y"),
+    ],
+)
+def test_only_sure_slips_are_mended(read, meant):
+    words = [a_word(text, 200 * index) for index, text in enumerate(read.split())]
+
+    assert " ".join(w.text for w in mended(words)) == meant
+    assert all(len(w.edges) == len(w.text) + 1 for w in mended(words))
+
+
+def test_dirt_and_scrawls_are_left_out():
+    words = [
+        a_word("informe"),
+        a_word("~=", 300, confidence=0.3),
+        a_word("vertical", 500, height=900),
+        *(a_word("wll", 900 + 100 * i, confidence=0.2, line=1) for i in range(3)),
+    ]
+
+    assert [w.text for w in sifted(words, None)] == ["informe"]
+
+
+def test_doubtful_words_in_coloured_ink_are_left_out():
+    ink = Image.fromarray(np.full((100, 200), 255, np.uint8))
+    words = [a_word("RECIBIDO", confidence=0.6), a_word("Título", 400, confidence=0.95)]
+
+    assert [w.text for w in sifted(words, ink)] == ["Título"]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_places_find_their_way_back(turn):
+    frame = Frame(width=595, height=842, turn=turn, angle=1.5)
+    x, y = frame.straightened(100, 200)
+
+    assert frame.displayed(x, y) == pytest.approx((100, 200))
+    assert frame.box(Box(left=x, top=y, right=x, bottom=y)).as_list() == [100.0, 200.0, 100.0, 200.0]
+
+
+def test_rules_are_found_and_erased_where_they_are_broken_and_wavy():
+    grey = np.full((600, 1200), 255, np.uint8)
+    for x in range(100, 1100):
+        y = 300 + round(3 * np.sin(x / 160))
+        if x % 50 > 2:
+            grey[y : y + 4, x] = 40
+    grey[100:500, 100:104] = 40
+    found = ruling(grey)
+
+    (across,), (down,) = found.across, found.down
+    assert (across.start, across.end) == pytest.approx((100, 1100), abs=12)
+    assert across.at == pytest.approx(301, abs=4)
+    assert (down.start, down.end) == pytest.approx((100, 500), abs=6)
+    assert (found.bare < 128).sum() < 200
