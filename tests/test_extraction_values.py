@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amc_docs.extraction.values import AMBIGUOUS, NOT_A_NUMBER, Convention, convention, number
-from amc_docs.wording import figure, years
+from amc_docs.figures import figure, years
 
 
 @pytest.mark.parametrize(

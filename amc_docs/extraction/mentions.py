@@ -10,8 +10,9 @@ from decimal import Decimal
 from amc_docs.document import Paragraph
 from amc_docs.extraction.citations import sentence
 from amc_docs.extraction.values import Convention, number
+from amc_docs.figures import NUMERALS, spoken_number
 from amc_docs.record import Mention, Scalar
-from amc_docs.wording import NUMERALS, fold, spoken_number, squeeze
+from amc_docs.wording import fold, squeeze
 
 _MONTHS = {
     name: number

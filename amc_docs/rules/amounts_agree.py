@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from amc_docs.document import Location
+from amc_docs.figures import close, figure, printed_like
 from amc_docs.findings import Breach, State
 from amc_docs.record import Matrix, Mention, Record, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import close, figure, fold, listed, printed_like, shorten
+from amc_docs.wording import fold, listed, shorten
 
 REACH = 70
 """Characters before an amount in which the words stand that say what it is."""

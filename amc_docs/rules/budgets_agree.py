@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from amc_docs.figures import figure, printed_like
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import grouped
 from amc_docs.record import Matrix, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import figure, fold, government_levels, is_missing, printed_like, same_name, shorten
+from amc_docs.wording import fold, government_levels, is_missing, same_name, shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from amc_docs.figures import spoken_number
 from amc_docs.findings import Breach, State
 from amc_docs.outline import names
 from amc_docs.record import Matrix, Mention, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, fold, is_missing, listed, same_name, shorten, spoken_number
+from amc_docs.wording import containment, fold, is_missing, listed, same_name, shorten
 
 _WHOLE = re.compile(
     r"\b(prioriz\w+|comprend\w+|consta\w*|(un )?total de|conform\w+|integrad\w+|l[ao]s|sus|plante\w+|propone\w*"

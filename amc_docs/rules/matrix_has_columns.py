@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from amc_docs.document import Table
+from amc_docs.figures import figure
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import is_excused
 from amc_docs.record import Matrix, Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import figure, fold, government_levels, listed, shorten
+from amc_docs.wording import fold, government_levels, listed, shorten
 
 
 def matrix_has_columns(

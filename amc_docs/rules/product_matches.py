@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import prod
 
+from amc_docs.figures import close, printed_like
 from amc_docs.findings import Breach, NotApplicable
 from amc_docs.record import Matrix, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import close, fold, printed_like, shorten
+from amc_docs.wording import fold, shorten
 
 
 def product_matches(

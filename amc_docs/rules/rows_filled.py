@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from amc_docs.figures import years
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, quoted, shorten, years
+from amc_docs.wording import fold, is_missing, quoted, shorten
 
 _NOT_APPLICABLE = re.compile(r"no (aplica\w*|corresponde)|n a|indicador nuevo|nuevo")
 _SHORT_YEAR = re.compile(r"\b(ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)[a-z]* (de |del )?\d{2}\b")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from amc_docs.figures import figure, years
 from amc_docs.findings import Breach, NotApplicable
 from amc_docs.record import Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, figure, fold, is_missing, resemblance, shorten, years
+from amc_docs.wording import containment, fold, is_missing, resemblance, shorten
 
 _GENERIC = re.compile(r"numero|cantidad|unidad|valor|absoluto|n|porcentual")
 _DIFFERENT = 0.5

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from amc_docs.document import Cell, Location, Table
+from amc_docs.figures import printed_like
 from amc_docs.findings import Breach
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, government_levels, printed_like, shorten
+from amc_docs.wording import fold, government_levels, shorten
 
 _TOTAL = re.compile(r"(sub ?)?total(es)?\b|suma\b")
 _NO_SUM = re.compile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from amc_docs.figures import years as years_in
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record, Row
 from amc_docs.rules import Outcome
 from amc_docs.wording import fold, is_missing, listed, sentences, shorten
-from amc_docs.wording import years as years_in
 
 
 def targets_follow_baseline(

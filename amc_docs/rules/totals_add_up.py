@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from amc_docs.document import Location, Table
+from amc_docs.figures import close, figure, printed_like
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import grouped
 from amc_docs.record import Matrix, Point, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import close, figure, fold, government_levels, is_missing, printed_like, shorten
+from amc_docs.wording import fold, government_levels, is_missing, shorten
 
 _SPARSE = 2
 """A row with so few filled cells, among full ones, may state the sum of the rows beside it."""
