@@ -42,10 +42,10 @@ lint: $(BIN)/.installed-dev ## Comprueba estilo, tipos e importaciones
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports
 
-bench: $(BIN)/.installed-dev ## Mide exactitud y velocidad
-	@set -e; found=; for file in benchmarks/[a-z]*.py; do \
-	  [ -e "$$file" ] || continue; found=1; echo "== $$file"; $(BIN)/python "$$file"; done; \
-	[ -n "$$found" ] || echo "Todavía no hay mediciones en benchmarks/."
+bench: $(BIN)/.installed-dev ## Mide exactitud y velocidad (TABLES="carpeta …" con PDF y su verdad)
+	@for kind in docx pdf; do $(BIN)/python benchmarks/$${kind}_reader.py samples/anexo1/pass-formulario.$$kind samples/anexo1/pass-narrativo.$$kind; done
+	@$(BIN)/python benchmarks/revisar.py samples/anexo1/pass-formulario.docx samples/anexo1/pass-formulario.pdf
+	@if [ -n "$(TABLES)" ]; then $(BIN)/python benchmarks/tables.py $(TABLES); fi
 
 # The tests need them; without them the tests that do are skipped, and .ci/run fails.
 tools:

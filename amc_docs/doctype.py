@@ -64,7 +64,13 @@ class DocType:
 def available() -> Mapping[str, DocType]:
     """Return every type under `schemas/`, by folder name."""
     folders = sorted(p.parent for p in data_folder("schemas").glob("*/doctype.toml"))
-    return {folder.name: load(folder) for folder in folders}
+    return {folder.name: _named(folder.name) for folder in folders}
+
+
+@cache
+def _named(name: str) -> DocType:
+    """Return one type under `schemas/`, read once: types borrow from each other."""
+    return load(name)
 
 
 def load(folder: Path | str) -> DocType:
@@ -117,7 +123,7 @@ def _shared(row: dict[str, Any], norm: str) -> tuple[tuple[Obligation, ...], tup
 
     A duty that rests on no clause of the lender's norm rests on the borrower's own.
     """
-    lender = load(row["tipo"])
+    lender = _named(row["tipo"])
     rules = [next(r for r in lender.rules if r.id == name) for name in row["reglas"]]
     duties = [lender.obligation(key) for key in dict.fromkeys(r.obligation for r in rules)]
     return (

@@ -11,7 +11,7 @@ from amc_docs.checking import check
 from amc_docs.doctype import DocType
 from amc_docs.document import Document
 from amc_docs.errors import NoSuchPagesError
-from amc_docs.extraction import as_json, extract, recognise
+from amc_docs.extraction import Recognition, as_json, extract, recognise
 from amc_docs.findings import Report
 from amc_docs.readers import read
 from amc_docs.writers import Extraction, Review
@@ -36,8 +36,9 @@ def review(
     unread.
     """
     document = _read(path, pages, progress, ocr=ocr)
-    doctype, confidence, candidates = _type_of(document, wanted)
-    record = extract(document, doctype)
+    found = _type_of(document, wanted)
+    doctype = found.doctype
+    record = extract(document, doctype, found.layout)
     checked = check(record, doctype)
     report = Report(
         file=document.name,
@@ -46,12 +47,12 @@ def review(
         page_count=document.page_count,
         doctype=doctype.name,
         doctype_title=doctype.title,
-        doctype_confidence=confidence,
+        doctype_confidence=found.confidence,
         points=tuple(checked.points),
         findings=tuple(checked.findings),
         outcomes=tuple(checked.outcomes),
         warnings=document.warnings,
-        candidates=candidates,
+        candidates=found.candidates,
         incomplete=_incomplete(document, doctype),
     )
     # Places refer to the document as extraction divided it into tables, not as it was read.
@@ -68,28 +69,29 @@ def understand(
 ) -> Extraction:
     """Read, recognise and extract one file, without checking it."""
     document = _read(path, pages, progress, ocr=ocr)
-    doctype, confidence, candidates = _type_of(document, wanted)
-    record = extract(document, doctype)
+    found = _type_of(document, wanted)
+    doctype = found.doctype
+    record = extract(document, doctype, found.layout)
     data, origin = as_json(record, doctype)
     return Extraction(
         path=path,
         document=record.document,
         record=record,
         doctype=doctype,
-        confidence=confidence,
-        candidates=candidates,
+        confidence=found.confidence,
+        candidates=found.candidates,
         data=data,
         origin=origin,
     )
 
 
-def _type_of(document: Document, wanted: str | None) -> tuple[DocType, float, tuple[tuple[str, float], ...]]:
-    """Return type, confidence and runners-up; what the user states is certain."""
+def _type_of(document: Document, wanted: str | None) -> Recognition:
+    """Return the type recognised, or the one that the user states, which is certain."""
     known: Mapping[str, DocType] = doctypes.available()
     found = recognise(document, known)
-    if wanted:
-        return known[wanted], 1.0, found.candidates
-    return found.doctype, found.confidence, found.candidates
+    if wanted in (None, found.doctype.name):
+        return found if wanted is None else replace(found, confidence=1.0)
+    return Recognition(doctype=known[wanted], confidence=1.0, candidates=found.candidates)
 
 
 def _read(path: Path, pages: frozenset[int] | None, progress: Progress | None, *, ocr: bool) -> Document:

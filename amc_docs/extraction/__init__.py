@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Document, Location, Paragraph, Table, nested
-from amc_docs.extraction import citations, contents, forms, headings, matrices, mentions, points
+from amc_docs.extraction import citations, headings, matrices, mentions, points
+from amc_docs.extraction.layout import Layout, lay_out
 from amc_docs.extraction.recognise import Recognition, recognise
 from amc_docs.extraction.registry import as_json
 from amc_docs.extraction.values import convention
@@ -16,14 +17,12 @@ from amc_docs.wording import squeeze
 __all__ = ["Recognition", "as_json", "extract", "recognise"]
 
 
-def extract(document: Document, doctype: DocType) -> Record:
-    """Return everything that the document says in terms of its type."""
-    document = forms.separate(document, doctype)
-    pieces = forms.flow(document, doctype)
-    index = contents.find(pieces)
-    titles = headings.find(pieces, doctype, frozenset(index))
-    untitled = headings.find_by_content(pieces, doctype, titles)
-    division = points.divide(pieces, doctype, titles, untitled, frozenset(index))
+def extract(document: Document, doctype: DocType, layout: Layout | None = None) -> Record:
+    """Return everything that the document says in terms of its type; `layout` is what recognising it found already."""
+    laid = layout or lay_out(document, doctype)
+    document, skip = laid.document, frozenset(laid.index)
+    untitled = headings.find_by_content(laid.pieces, doctype, laid.titles)
+    division = points.divide(laid.pieces, doctype, laid.titles, untitled, skip)
     tables = [t for b in _content(division) if isinstance(b, Table) for t in nested(b)]
     spoken = [(p, n) for n, p in _paragraphs(division)]
     return Record(
@@ -35,7 +34,7 @@ def extract(document: Document, doctype: DocType) -> Record:
         matrices=matrices.find(tables, division.owner, doctype, _captions(division)),
         citations=tuple(_citations(spoken)),
         mentions=tuple(_mentions(spoken)),
-        index=tuple(index[position] for position in sorted(index)),
+        index=tuple(laid.index[position] for position in sorted(laid.index)),
         outside=division.outside,
     )
 
