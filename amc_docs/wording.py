@@ -17,14 +17,29 @@ STOPWORDS = frozenset(_EMPTY_WORDS.split())
 """Words that carry no meaning of their own."""
 
 
+_SIGNS = re.compile(r"[^0-9a-z%]+")
+
+
+def _plain(sign: str) -> str:
+    """Return a sign without accents; a space where it is neither letter nor figure of ours."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(c))
+    return "".join(c if c.isascii() else " " for c in bare)
+
+
+# Nearly all signs of Spanish text, worked out once: folding is asked for more often than anything else.
+_PLAIN = {code: _plain(chr(code)) for code in (*range(0x80, 0x250), *range(0x300, 0x370), *range(0x2000, 0x2070))}
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, punctuation or repeated spaces.
 
     `ñ` becomes `n`: OCR and capitals without accents must compare equal.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^0-9a-z%]+", " ", plain).split())
+    plain = text.casefold().translate(_PLAIN)
+    if not plain.isascii():
+        plain = "".join(_plain(c) for c in plain)
+    return " ".join(_SIGNS.sub(" ", plain).split())
 
 
 def squeeze(text: str) -> str:

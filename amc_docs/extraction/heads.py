@@ -245,15 +245,17 @@ def best_field(head: str, spec: MatrixSpec) -> tuple[str, float]:
     aliases = _aliases(spec)
     if head in aliases:
         return aliases[head], 1.0
-    floor = 90 if len(head) <= 5 else 80
     best, score = "", 0.0
+    if len(head) > 3 * _LONGEST_HEAD:
+        return best, score
+    floor = 90 if len(head) <= 5 else 80
     for alias in aliases:
         if len(alias) >= 4 and alias in head and len(head) <= _LONGEST_HEAD:
             # "Costo total (en soles)", "Nombre del indicador": the alias with words of its own around it.
             like = 0.85 + 0.1 * len(alias) / len(head)
             if like > score and (head.startswith(alias + " ") or head.endswith(" " + alias)):
                 best, score = alias, like
-        if score < _SHORTENED and _is_shortened(head, alias):
+        if score < _SHORTENED and alias[:3] == head[:3] and _is_shortened(head, alias):
             best, score = alias, _SHORTENED
     for scorer, share in ((fuzz.ratio, 0.01), (fuzz.token_sort_ratio, 0.0098)):
         found = process.extractOne(head, aliases.keys(), scorer=scorer, score_cutoff=floor)
