@@ -151,6 +151,8 @@ class Point:
     guidance_location: Location | None = None
     declares_not_applicable: bool = False
     not_applicable_words: str = ""
+    is_scanned: bool = False
+    """Its title stands on a page that was recognised on a picture: a drawing on it is not told from dirt."""
 
     @property
     def words(self) -> str:
@@ -185,6 +187,16 @@ class Point:
     def tables(self) -> tuple[Table, ...]:
         """Its tables, nested ones included."""
         return tuple(Document(name="", sha256="", format="", blocks=self.blocks).tables())
+
+    @property
+    def may_be_drawn(self) -> bool:
+        """Whether something that is not among its words may stand in a picture."""
+        return self.is_scanned or bool(self.pictures)
+
+    @property
+    def drawing_location(self) -> Location:
+        """The place of its first picture; its own where none is known."""
+        return self.pictures[0].location if self.pictures else self.location
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -167,3 +167,34 @@ def test_all_nineteen_points_are_always_listed():
 
 def test_every_kind_of_rule_can_be_loaded():
     assert all(callable(rules.kind(name)) for name in rules.kinds())
+
+
+def faint(confidence: float):
+    """A submission without its point 7, every word recognised with one confidence."""
+    parts: list[object] = []
+    for number, title in TITLES.items():
+        if number != "7":
+            parts += [line(f"{number}. {title}", level=1), "Contenido propio del punto."]
+    read = document(*parts)
+    blocks = tuple(
+        replace(b, confidence=confidence, location=replace(b.location, page=1))
+        for b in read.blocks
+        if hasattr(b, "text")
+    )
+    return extract(replace(read, blocks=blocks, format="pdf_escaneado", ocr_pages=(1,)), ANEXO)
+
+
+def test_what_was_hardly_legible_is_never_certain():
+    checked = checking.check(faint(0.6), ANEXO)
+
+    assert not any(f.is_observation for f in checked.findings)
+    assert State.CUMPLE not in {p.state for p in checked.points}
+    assert "seguridad 60" in next(f.suggestion for f in checked.findings if f.obligation == "A1-00a")
+
+
+def test_what_was_recognised_surely_is_observed():
+    checked = checking.check(faint(0.97), ANEXO)
+
+    assert State.INCUMPLE is state_of(checked, "7")
+    chain = next(f for f in checked.findings if f.obligation == "A1-10")
+    assert State.POR_VERIFICAR is chain.state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Document, Location, Paragraph, Table, nested
@@ -11,7 +12,7 @@ from amc_docs.extraction.layout import Layout, lay_out
 from amc_docs.extraction.recognise import Recognition, recognise
 from amc_docs.extraction.registry import as_json
 from amc_docs.extraction.values import convention
-from amc_docs.record import Citation, Mention, Record, Value
+from amc_docs.record import Citation, Mention, Point, Record, Value
 from amc_docs.wording import squeeze
 
 __all__ = ["Recognition", "as_json", "extract", "recognise"]
@@ -28,7 +29,7 @@ def extract(document: Document, doctype: DocType, layout: Layout | None = None) 
     return Record(
         doctype=doctype.name,
         document=document,
-        points=division.points,
+        points=_marked(division.points, document),
         order=division.order,
         values=_scalars(division, doctype),
         matrices=matrices.find(tables, division.owner, doctype, _captions(division)),
@@ -37,6 +38,13 @@ def extract(document: Document, doctype: DocType, layout: Layout | None = None) 
         index=tuple(laid.index[position] for position in sorted(laid.index)),
         outside=division.outside,
     )
+
+
+def _marked(found: Mapping[str, Point], document: Document) -> Mapping[str, Point]:
+    """Mark the points whose page was recognised on a picture."""
+    if not document.ocr_pages:
+        return found
+    return {n: replace(p, is_scanned=p.location.page in document.ocr_pages) for n, p in found.items()}
 
 
 def _content(division: points.Division) -> Iterator[Block]:

@@ -41,10 +41,10 @@ def chain_complete(record: Record, *, point: str, matrix: str, links: Mapping[st
     faults = [*blank, *missing, *enumerated]
     if not faults:
         return
-    is_doubt = bool(found.pictures) or not (blank or missing)
+    is_doubt = found.may_be_drawn or not (blank or missing)
     said = _message(point, blank, missing, enumerated)
     yield Breach(
-        message=said + (" Compruebe la imagen, que la herramienta no lee." if found.pictures else ""),
+        message=said + (" Compruebe la imagen, que la herramienta no lee." if found.may_be_drawn else ""),
         evidence=shorten(chain.head if chain else f"{found.words}: {found.text}", 240),
         location=chain.location if chain else found.location,
         state=State.POR_VERIFICAR if is_doubt else State.INCUMPLE,

@@ -60,11 +60,11 @@ def _absent(
     if point is None:
         return NotApplicable(reason="No hay punto en el que buscar la matriz.")
     wanted = f"una matriz de {listed(rows)} por {listed(columns.values())}"
-    if point.pictures:
+    if point.may_be_drawn:
         return Breach(
             message=f"Punto {point.number}: no hay {wanted} como tabla; hay una imagen que podría serla y no se lee.",
             evidence=point.words,
-            location=point.pictures[0].location,
+            location=point.drawing_location,
             state=State.POR_VERIFICAR,
         )
     text = fold(point.text)

@@ -81,11 +81,11 @@ def _lacks(table: Matrix, columns: Sequence[str], state: State, point: str | Non
 def _absent(point: Point | None, phrase: str) -> Breach | NotApplicable:
     if not phrase or point is None:
         return NotApplicable(reason="No hay tabla en la que buscar esas columnas: de eso se ocupa otra comprobación.")
-    if point.pictures:
+    if point.may_be_drawn:
         return Breach(
             message=f"Punto {point.number}: {phrase} como texto; hay una imagen que podría serla y no se lee.",
             evidence=point.words,
-            location=point.pictures[0].location,
+            location=point.drawing_location,
             state=State.POR_VERIFICAR,
         )
     return Breach(message=f"Punto {point.number}: {phrase}.", evidence=point.words, location=point.location)

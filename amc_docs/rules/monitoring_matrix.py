@@ -111,11 +111,11 @@ def _is_named(name: str, cell: str) -> bool:
 
 
 def _absent(point: Point) -> Breach:
-    if point.pictures:
+    if point.may_be_drawn:
         return Breach(
             message=f"Punto {point.number}: la matriz de monitoreo puede estar en una imagen, que no se lee.",
             evidence=point.words,
-            location=point.pictures[0].location,
+            location=point.drawing_location,
             state=State.POR_VERIFICAR,
         )
     return Breach(

@@ -27,11 +27,11 @@ def schedule_present(record: Record, *, point: str | None = None, matrix: str, a
             )
     elif where is None:
         yield NotApplicable(reason="No hay punto en el que buscar el cronograma.")
-    elif where.pictures:
+    elif where.may_be_drawn:
         yield Breach(
             message=f"Punto {where.number}: el cronograma puede estar en una imagen, que no se lee.",
             evidence=where.words,
-            location=where.pictures[0].location,
+            location=where.drawing_location,
             state=State.POR_VERIFICAR,
         )
     else:
