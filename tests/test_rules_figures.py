@@ -13,6 +13,7 @@ from amc_docs.rules.amounts_agree import amounts_agree
 from amc_docs.rules.budgets_agree import budgets_agree
 from amc_docs.rules.counts_agree import counts_agree
 from amc_docs.rules.tables_add_up import tables_add_up
+from tests.documents import grid
 from tests.records import (
     a_matrix,
     a_point,
@@ -315,3 +316,16 @@ def test_amounts_that_read_in_two_ways_are_a_doubt():
     record = replace(record, mentions=(replace(mention, value=None),))
 
     assert len(doubts(check_amounts(record))) == 1
+
+
+def test_the_numbers_of_a_head_of_two_storeys_are_no_parts():
+    table = grid(
+        ("NIVEL DE ALCANCE", "Indicadores priorizados", None, "N°"),
+        (None, "1.1", "1.2", None),
+        ("Metas superadas", "0", "1", "1"),
+        ("Metas no alcanzadas", "1", "0", "1"),
+        ("Total de indicadores", "1", "1", "2"),
+        spans={(0, 0): (2, 1), (0, 1): (1, 2), (0, 3): (2, 1)},
+    )
+
+    assert is_silent(tables_add_up(a_record(a_point("7", table))))

@@ -21,6 +21,7 @@ _NO_SUM = re.compile(
 )
 _FIGURE = re.compile(r"-?\d[\d.,'’ ]*")
 
+_DEEPEST_HEAD = 4
 Grid = Sequence[Sequence[Cell | None]]
 
 
@@ -81,7 +82,7 @@ def _is_by_level(table: Table) -> bool:
 
 
 def _faults(table: Table) -> Iterator[_Fault]:
-    grid = table.grid()
+    grid = _without_numbered_heads(table.grid())
     totals = [r for r, row in enumerate(grid) if r and _is_total(row)]
     if not totals:
         return
@@ -94,6 +95,17 @@ def _faults(table: Table) -> Iterator[_Fault]:
             (shares if is_percent else counts).extend(_column_faults(grid, column, totals, head, is_percent=is_percent))
     # A wrong count makes its share wrong, and a wrong share the sum of shares: only the first is the fault.
     yield from counts or list(_percent_faults(grid, totals)) or shares
+
+
+def _without_numbered_heads(grid: Grid) -> Grid:
+    """Return the grid without the figures of its head: «1.1» under «Indicadores» numbers a column, it is no part.
+
+    The head reaches as far down as the merged cells of the first row.
+    """
+    body = max((c.row + c.row_span for c in grid[0] if c), default=1) if grid else 1
+    if body > _DEEPEST_HEAD:
+        return grid
+    return [[None if r < body and _digits(c) else c for c in row] for r, row in enumerate(grid)]
 
 
 def _is_percent(grid: Grid, column: int, head: str) -> bool:
