@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amc_docs.document import Block, Document, Location, Paragraph, Table, nested
+from amc_docs.document import Block, Document, Location, Paragraph, tables_in
 from amc_docs.record import Point
 
 SURE = 0.85
@@ -50,11 +50,10 @@ def _readings(blocks: tuple[Block, ...]) -> Iterator[tuple[Location, float, int]
     for block in blocks:
         if isinstance(block, Paragraph) and block.confidence is not None:
             yield block.location, block.confidence, len(block.text)
-        elif isinstance(block, Table):
-            for table in nested(block):
-                for cell in table.cells:
-                    if cell.confidence is not None and cell.text:
-                        yield cell.location, cell.confidence, len(cell.text)
+    for table in tables_in(blocks):
+        for cell in table.cells:
+            if cell.confidence is not None and cell.text:
+                yield cell.location, cell.confidence, len(cell.text)
 
 
 def _mean(readings: list[tuple[float, int]]) -> float:

@@ -43,7 +43,7 @@ def expand(names: Sequence[str]) -> list[Path]:
         matches = [Path(name)]
         if name != STANDARD and not Path(name).exists() and WILDCARDS.search(name):
             # Path.glob refuses patterns that are absolute.
-            names_found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
+            names_found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob has no pattern with a drive or a root
             matches = [Path(m) for m in names_found if Path(m).is_file()]
             # Word leaves such a file beside each open document.
             matches = [m for m in matches if not m.name.startswith("~$")]

@@ -5,7 +5,7 @@ Readers know nothing of forms, points or norms; they only say what is written an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 
@@ -195,14 +195,28 @@ class Document:
 
     def tables(self) -> Iterator[Table]:
         """Yield every table, nested ones after the one that holds them."""
-        for block in self.blocks:
-            if isinstance(block, Table):
-                yield from nested(block)
+        return tables_in(self.blocks)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield every paragraph in reading order, those inside tables included."""
-        for block in self.blocks:
-            yield from _paragraphs(block)
+        return paragraphs_in(self.blocks)
+
+
+def tables_in(blocks: Iterable[Block]) -> Iterator[Table]:
+    """Yield every table among some blocks, nested ones after the one that holds them."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from nested(block)
+
+
+def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield every paragraph among some blocks in reading order, those inside tables included."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Table):
+            for cell in block.cells:
+                yield from paragraphs_in(cell.blocks)
 
 
 def nested(table: Table) -> Iterator[Table]:
@@ -211,15 +225,6 @@ def nested(table: Table) -> Iterator[Table]:
     for cell in table.cells:
         for inner in cell.tables:
             yield from nested(inner)
-
-
-def _paragraphs(block: Block) -> Iterator[Paragraph]:
-    if isinstance(block, Paragraph):
-        yield block
-    elif isinstance(block, Table):
-        for cell in block.cells:
-            for inner in cell.blocks:
-                yield from _paragraphs(inner)
 
 
 def renumber(blocks: tuple[Block, ...], start: int = 1) -> tuple[Block, ...]:

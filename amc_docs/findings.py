@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -154,8 +153,3 @@ class Report:
     def doubts(self) -> int:
         """The number of findings that a person must judge."""
         return sum(f.state is State.POR_VERIFICAR for f in self.findings)
-
-
-def by_point(findings: Iterable[Finding], number: str) -> tuple[Finding, ...]:
-    """Return the findings of one point, in their order."""
-    return tuple(f for f in findings if f.point == number)

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from amc_docs.document import Block, Document, Location, Paragraph, Picture, Table
+from amc_docs.document import Block, Document, Location, Paragraph, Picture, Table, paragraphs_in, tables_in
 
 _ITEM = re.compile(
     r"^\s*(?:[-–—•●▪·*✓>]\s*|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|(?:\.-?|\s[-–])\s)\s*"
@@ -176,7 +176,7 @@ class Point:
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield its paragraphs, those inside tables included."""
-        yield from Document(name="", sha256="", format="", blocks=self.blocks).paragraphs()
+        return paragraphs_in(self.blocks)
 
     @property
     def list_items(self) -> tuple[Paragraph, ...]:
@@ -186,7 +186,7 @@ class Point:
     @property
     def tables(self) -> tuple[Table, ...]:
         """Its tables, nested ones included."""
-        return tuple(Document(name="", sha256="", format="", blocks=self.blocks).tables())
+        return tuple(tables_in(self.blocks))
 
     @property
     def may_be_drawn(self) -> bool:

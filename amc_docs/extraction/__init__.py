@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from amc_docs.doctype import DocType
-from amc_docs.document import Block, Document, Location, Paragraph, Table, nested
+from amc_docs.document import Block, Document, Location, Paragraph, Table, paragraphs_in, tables_in
 from amc_docs.extraction import citations, headings, matrices, mentions, points
 from amc_docs.extraction.layout import Layout, lay_out
 from amc_docs.extraction.recognise import Recognition, recognise
@@ -24,7 +24,7 @@ def extract(document: Document, doctype: DocType, layout: Layout | None = None) 
     document, skip = laid.document, frozenset(laid.index)
     untitled = headings.find_by_content(laid.pieces, doctype, laid.titles)
     division = points.divide(laid.pieces, doctype, laid.titles, untitled, skip)
-    tables = [t for b in _content(division) if isinstance(b, Table) for t in nested(b)]
+    tables = list(tables_in(_content(division)))
     spoken = [(p, n) for n, p in _paragraphs(division)]
     return Record(
         doctype=doctype.name,
@@ -55,7 +55,7 @@ def _content(division: points.Division) -> Iterator[Block]:
 
 def _paragraphs(division: points.Division) -> Iterator[tuple[str | None, Paragraph]]:
     """Yield every paragraph of content with its point; in the order of the document's points."""
-    for paragraph in Document(name="", sha256="", format="", blocks=division.outside).paragraphs():
+    for paragraph in paragraphs_in(division.outside):
         yield None, paragraph
     for number in division.order:
         for paragraph in division.points[number].paragraphs():

@@ -187,14 +187,14 @@ def _value(cell: Cell, field: FieldSpec, column: Convention | None) -> Value:
     raw = squeeze(cell.text)
     if not raw and cell.has_picture:
         raw = "[imagen]"
-    common = {"raw": raw, "location": cell.location, "confidence": cell.confidence}
+    written = Value(raw=raw, value=raw or None, location=cell.location, confidence=cell.confidence)
     if field.type == "number" and raw:
         parsed, issue = number(raw, column, money=True)
-        return Value(value=parsed, issue=issue if parsed is None else "", **common)  # type: ignore[arg-type]
+        return replace(written, value=parsed, issue=issue if parsed is None else "")
     if (field.series == "year" or field.type == "mixed") and raw:
         parsed, _ = number(raw, column) if _MERE_NUMBER.fullmatch(raw) else (None, "")
-        return Value(value=parsed if parsed is not None else raw, **common)  # type: ignore[arg-type]
-    return Value(value=raw or None, **common)  # type: ignore[arg-type]
+        return replace(written, value=parsed if parsed is not None else raw)
+    return written
 
 
 def _joined(parts: Sequence[Matrix]) -> Matrix:

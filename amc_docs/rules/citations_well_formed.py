@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from amc_docs.document import Document
+from amc_docs.document import paragraphs_in
 from amc_docs.findings import Breach
 from amc_docs.record import Citation, Record
 from amc_docs.rules import Outcome
@@ -35,7 +35,7 @@ def citations_well_formed(record: Record, *, point: str | None = None) -> Outcom
 def _numberless(record: Record, point: str | None) -> Iterator[Breach]:
     """Yield the citations whose number was left blank («Decreto Supremo N° ___-2011-PCM»): they read as no citation."""
     owners = [(p.number, paragraph) for p in record.points.values() for paragraph in p.paragraphs()]
-    outside = Document(name="", sha256="", format="", blocks=record.outside).paragraphs()
+    outside = paragraphs_in(record.outside)
     for number, paragraph in [*owners, *((None, paragraph) for paragraph in outside)]:
         if point in (None, number) and (found := _NUMBERLESS.search(paragraph.text)):
             said = squeeze(found[0])
