@@ -17,7 +17,7 @@ from amc_docs.extraction import as_json
 from amc_docs.findings import Breach, Finding, NotApplicable, PointState, RuleOutcome, Severity, State
 from amc_docs.record import Point, Record
 from amc_docs.specs import RuleSpec
-from amc_docs.wording import shorten
+from amc_docs.wording import shorten, the_point
 
 FIRST_STAGE = 1
 """Rules of this stage say whether the parts of the form are there; the others need those parts."""
@@ -91,12 +91,14 @@ def _hindrance(rule: RuleSpec, run: _Run) -> tuple[str, State | None]:
     if rule.point is None or rule.stage == FIRST_STAGE:
         return "", None
     point = run.record.points.get(rule.point)
+    if point and not point.is_present and point.is_optional:
+        return f"El documento no lleva {the_point(rule.point)}, que no es obligatorio.", State.NO_APLICA
     if point is None or not point.is_present:
-        return f"No se comprobó: el punto {rule.point} no está en el documento.", None
+        return f"No se comprobó: {the_point(rule.point)} no está en el documento.", None
     if point.declares_not_applicable:
         return f"El documento declara: «{shorten(point.not_applicable_words, 60)}».", State.NO_APLICA
-    if not point.blocks:
-        return f"No se comprobó: el punto {rule.point} no tiene contenido propio.", None
+    if not point.blocks and not point.parts:
+        return f"No se comprobó: {the_point(rule.point)} no tiene contenido propio.", None
     return "", None
 
 
@@ -135,7 +137,7 @@ def _finding(rule: RuleSpec, breach: Breach, run: _Run) -> Finding:
         state=state,
         severity=breach.severity or rule.severity,
         point=number,
-        message=breach.message,
+        message=breach.message[:1].upper() + breach.message[1:],
         suggestion=remedy,
         citation=rule.citation,
         evidence=shorten(breach.evidence, 300),
@@ -149,6 +151,8 @@ def _finding(rule: RuleSpec, breach: Breach, run: _Run) -> Finding:
 def _state(point: Point, run: _Run) -> PointState:
     about = [f for f in run.findings if f.point == point.number]
     state = _worst(about)
+    if state is State.CUMPLE and point.is_optional and not point.is_present and not run.record.document.unread_pages:
+        return PointState(number=point.number, title=point.title, state=State.NO_APLICA)
     if state is State.CUMPLE and not _was_checked(point, run):
         state = State.POR_VERIFICAR
     if state is State.CUMPLE and point.declares_not_applicable:

@@ -7,18 +7,26 @@ No Python file names a document type.
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from amc_docs import schema as schemas
 from amc_docs.errors import BadDocumentTypeError
 from amc_docs.findings import Severity
-from amc_docs.specs import FieldSpec, MatrixSpec, Obligation, PointSpec, Recognition, RuleSpec, UnionSpec
+from amc_docs.specs import (
+    LabelSpec,
+    MatrixSpec,
+    Obligation,
+    PointSpec,
+    Recognition,
+    RepeatSpec,
+    RuleSpec,
+    UnionSpec,
+)
 
 PACKAGE = Path(__file__).resolve().parent
 UNKNOWN = "desconocido"
@@ -48,6 +56,9 @@ class DocType:
     """Labels of the form's blocks, which are layout and not content."""
     matrices: tuple[MatrixSpec, ...] = ()
     unions: tuple[UnionSpec, ...] = ()
+    repeats: tuple[RepeatSpec, ...] = ()
+    labels: tuple[LabelSpec, ...] = ()
+    """Single values that stand beside a label."""
     scalars: Mapping[str, str] = field(default_factory=dict)
     """Single values: JSON pointer → number of the point whose text it is."""
     obligations: tuple[Obligation, ...] = ()
@@ -78,7 +89,7 @@ def load(folder: Path | str) -> DocType:
     path = data_folder("schemas") / folder if isinstance(folder, str) else folder
     try:
         settings = tomllib.loads((path / "doctype.toml").read_text(encoding="utf-8"))
-        schema = json.loads((path / "schema.json").read_text(encoding="utf-8"), parse_float=Decimal)
+        schema = schemas.load(path / "schema.json")
         return _doctype(path.name, settings, schema)
     except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
         raise BadDocumentTypeError(
@@ -91,9 +102,8 @@ def _doctype(name: str, settings: dict[str, Any], schema: dict[str, Any]) -> Doc
     kind = settings["tipo"]
     obligations = tuple(_obligation(o, kind["norma"]) for o in settings.get("obligaciones", ()))
     clauses = {o.id: o.clause for o in obligations}
-    lent_obligations, lent_rules = _shared(settings["comparte"], kind["norma"]) if "comparte" in settings else ((), ())
+    lent = [_shared(row, kind["norma"]) for row in settings.get("comparte", ())]
     recognition = settings.get("reconocer", {})
-    properties = schema.get("properties", {})
     return DocType(
         name=name,
         title=kind["titulo"],
@@ -108,23 +118,28 @@ def _doctype(name: str, settings: dict[str, Any], schema: dict[str, Any]) -> Doc
             only_with_form=recognition.get("solo_con_formato", False),
         ),
         schema=schema,
-        points=tuple(_point(n, p) for n, p in properties.get("puntos", {}).get("properties", {}).items()),
+        points=schemas.points(schema),
         blocks=tuple(schema.get("x-bloques", ())),
-        matrices=tuple(_matrix(n, p) for n, p in properties.items() if "x-tabla" in p),
-        unions=tuple(_union(n, p) for n, p in properties.items() if "x-union" in p),
-        scalars={f"/{n}": p["x-punto"] for n, p in properties.items() if "x-punto" in p and p.get("type") == "string"},
-        obligations=obligations + lent_obligations,
-        rules=tuple(_rule(r, clauses) for r in settings.get("reglas", ())) + lent_rules,
+        matrices=schemas.matrices(schema),
+        unions=schemas.unions(schema),
+        repeats=schemas.repeats(schema),
+        labels=schemas.labels(schema),
+        scalars=schemas.scalars(schema),
+        obligations=(*obligations, *{o.id: o for duties, _ in lent for o in duties}.values()),
+        rules=(*(_rule(r, clauses) for r in settings.get("reglas", ())), *(r for _, rules in lent for r in rules)),
     )
 
 
 def _shared(row: dict[str, Any], norm: str) -> tuple[tuple[Obligation, ...], tuple[RuleSpec, ...]]:
     """Return the rules that a type takes over from another one, with their obligations: referenced, not copied.
 
-    A duty that rests on no clause of the lender's norm rests on the borrower's own.
+    A duty that rests on no clause of the lender's norm rests on the borrower's own. `puntos` tells where the lender's
+    points are in the borrower's form; an empty text: nowhere, the rule is about the whole document.
     """
     lender = _named(row["tipo"])
+    points = row.get("puntos", {})
     rules = [next(r for r in lender.rules if r.id == name) for name in row["reglas"]]
+    rules = [replace(r, point=points.get(r.point or "", r.point) or None) for r in rules]
     duties = [lender.obligation(key) for key in dict.fromkeys(r.obligation for r in rules)]
     return (
         tuple(replace(o, clause=norm) if o.clause == lender.norm else o for o in duties),
@@ -132,53 +147,13 @@ def _shared(row: dict[str, Any], norm: str) -> tuple[tuple[Obligation, ...], tup
     )
 
 
-def _point(number: str, spec: dict[str, Any]) -> PointSpec:
-    return PointSpec(
-        number=number,
-        title=spec["x-titulo"],
-        block=spec.get("x-bloque", ""),
-        aliases=tuple(spec.get("x-alias", ())),
-        guidance=tuple(spec.get("x-guia", ())),
-        cues=tuple(spec.get("x-indicios", ())),
-    )
 
 
-def _matrix(name: str, spec: dict[str, Any]) -> MatrixSpec:
-    table = spec["x-tabla"]
-    fields = spec["items"]["properties"]
-    return MatrixSpec(
-        name=name,
-        point=table["punto"],
-        title=spec["title"],
-        fields=tuple(_field(n, f) for n, f in fields.items() if "x-columnas" in f),
-        requires=tuple(tuple(group) for group in table["exige"]),
-        headings=tuple(table.get("titulos", ())),
-        transposed=table.get("traspuesta", False),
-        shares=table.get("comparte", False),
-    )
 
 
-def _field(name: str, spec: dict[str, Any]) -> FieldSpec:
-    return FieldSpec(
-        name=name,
-        title=spec.get("title", name),
-        aliases=tuple(spec["x-columnas"]),
-        type=_type(spec.get("type", "string")),
-        series=spec.get("x-serie", ""),
-        pattern=spec.get("x-patron", ""),
-        from_group=spec.get("x-grupo", ""),
-    )
 
 
-def _type(kinds: str | list[str]) -> str:
-    if "number" not in kinds:
-        return "string"
-    return "mixed" if kinds[0] == "string" else "number"
 
-
-def _union(name: str, spec: dict[str, Any]) -> UnionSpec:
-    union = spec["x-union"]
-    return UnionSpec(name=name, point=union["punto"], key=union["clave"], sources=union["fuentes"])
 
 
 def _obligation(row: dict[str, Any], norm: str) -> Obligation:

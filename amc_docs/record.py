@@ -78,7 +78,8 @@ class Matrix:
 
     name: str
     """The schema's property, `indicadores`."""
-    point: str
+    point: str | None
+    """Where the form has it; None: outside the points."""
     columns: Mapping[str, str]
     """Field name → the column's head as written."""
     unmapped: tuple[str, ...] = ()
@@ -151,6 +152,10 @@ class Point:
     guidance_location: Location | None = None
     declares_not_applicable: bool = False
     not_applicable_words: str = ""
+    parts: tuple[str, ...] = ()
+    """Numbers of the points of the form inside it that are present (`3.1`, `3.2`); their content is theirs."""
+    is_optional: bool = False
+    """The form allows that it is not there."""
     is_scanned: bool = False
     """Its title stands on a page that was recognised on a picture: a drawing on it is not told from dirt."""
 

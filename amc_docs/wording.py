@@ -236,3 +236,19 @@ def is_put_off(text: str, title: str = "") -> bool:
     return found is not None and (
         not words(found["subject"]) or containment(found["subject"], f"{title} punto presente contenido numeral") == 1
     )
+
+
+def at_point(point: str | None) -> str:
+    """Return the place that a message begins with: «Punto 13: », «Asunto: » for a part without number, or nothing."""
+    if not point:
+        return ""
+    return f"Punto {point}: " if _is_numbered(point) else f"{point}: "
+
+
+def the_point(number: str) -> str:
+    """Return what a point of a form is called in a sentence: «el punto 3.1», or the name of a part without number."""
+    return f"el punto {number}" if _is_numbered(number) else f"«{number}»"
+
+
+def _is_numbered(point: str) -> bool:
+    return re.fullmatch(r"\d+(\.\d+)*|[IVXLC]+", point) is not None

@@ -46,7 +46,7 @@ def test_a_missing_point_is_told_between_its_neighbours():
     (found,) = breaches(points_present(record))
 
     assert found.point == "7"
-    assert "después del punto 6 sigue el 8" in found.message
+    assert "después del punto 6 sigue el punto 8" in found.message
     assert "6. Problemas" in found.evidence
     assert found.location == record.points["6"].location
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Document, Location, Paragraph, Table, paragraphs_in, tables_in
-from amc_docs.extraction import citations, headings, matrices, mentions, points
+from amc_docs.extraction import citations, headings, labels, matrices, mentions, points, repeats
 from amc_docs.extraction.layout import Layout, lay_out
 from amc_docs.extraction.recognise import Recognition, recognise
 from amc_docs.extraction.registry import as_json
 from amc_docs.extraction.values import convention
-from amc_docs.record import Citation, Mention, Point, Record, Value
+from amc_docs.record import Citation, Matrix, Mention, Point, Record, Value
 from amc_docs.wording import squeeze
 
 __all__ = ["Recognition", "as_json", "extract", "recognise"]
@@ -24,15 +24,16 @@ def extract(document: Document, doctype: DocType, layout: Layout | None = None) 
     document, skip = laid.document, frozenset(laid.index)
     untitled = headings.find_by_content(laid.pieces, doctype, laid.titles)
     division = points.divide(laid.pieces, doctype, laid.titles, untitled, skip)
-    tables = list(tables_in(_content(division)))
+    content = _content(division)
+    tables = list(tables_in(content[None]))
     spoken = [(p, n) for n, p in _paragraphs(division)]
     return Record(
         doctype=doctype.name,
         document=document,
         points=_marked(division.points, document),
         order=division.order,
-        values=_scalars(division, doctype),
-        matrices=matrices.find(tables, division.owner, doctype, _captions(division)),
+        values=_scalars(division, doctype) | _labelled(content, doctype),
+        matrices=_matrices(tables, division, doctype, content),
         citations=tuple(_citations(spoken)),
         mentions=tuple(_mentions(spoken)),
         index=tuple(laid.index[position] for position in sorted(laid.index)),
@@ -47,10 +48,46 @@ def _marked(found: Mapping[str, Point], document: Document) -> Mapping[str, Poin
     return {n: replace(p, is_scanned=p.location.page in document.ocr_pages) for n, p in found.items()}
 
 
-def _content(division: points.Division) -> Iterator[Block]:
-    yield from division.outside
-    for number in division.order:
-        yield from division.points[number].blocks
+def _content(division: points.Division) -> dict[str | None, tuple[Block, ...]]:
+    """Return the blocks of each point, those of the points inside it after its own; everything under None."""
+    found: dict[str | None, tuple[Block, ...]] = {}
+    for number, point in division.points.items():
+        inside = [block for part in point.parts for block in division.points[part].blocks]
+        found[number] = (*point.blocks, *inside)
+    inside = [block for number in division.order for block in division.points[number].blocks]
+    return {**found, None: (*division.outside, *inside)}
+
+
+def _labelled(content: Mapping[str | None, Sequence[Block]], doctype: DocType) -> dict[str, Value]:
+    """Return the single values that stand beside a label, by JSON pointer."""
+    found: dict[str, Value] = {}
+    for point in dict.fromkeys(spec.point for spec in doctype.labels):
+        specs = [spec for spec in doctype.labels if spec.point == point]
+        found |= {f"/{name}": value for name, value in labels.read(content.get(point, ()), specs).items()}
+    return found
+
+
+def _matrices(
+    tables: Sequence[Table],
+    division: points.Division,
+    doctype: DocType,
+    content: Mapping[str | None, Sequence[Block]],
+) -> dict[str, Matrix]:
+    """Return the parts of the form that come many times, as matrices of their units, and the matrices read from tables.
+
+    Those whose tables stand in units also tell which unit each row is of.
+    """
+    found = matrices.find(tables, division.owner, doctype, _captions(division))
+    units = repeats.find(content, doctype.repeats)
+    for repeat in doctype.repeats:
+        repeated = repeats.as_matrix(repeat, units[repeat.name])
+        if repeated is None:
+            continue
+        found[repeat.name] = repeated
+        for spec in doctype.matrices:
+            if spec.unit == repeat.name and spec.name in found:
+                found[spec.name] = repeats.with_units(found[spec.name], spec, repeat.key, repeated, units[repeat.name])
+    return found
 
 
 def _paragraphs(division: points.Division) -> Iterator[tuple[str | None, Paragraph]]:
@@ -87,7 +124,7 @@ def _captions(division: points.Division) -> dict[int, str]:
     return captions
 
 
-def _scalars(division: points.Division, doctype: DocType) -> Mapping[str, Value]:
+def _scalars(division: points.Division, doctype: DocType) -> dict[str, Value]:
     """Return the single values: the first line of the point that states each."""
     values: dict[str, Value] = {}
     for pointer, number in doctype.scalars.items():

@@ -54,8 +54,15 @@ def divide(
     found = tuple(number for _, number in starts)
     for spec in doctype.points:
         points.setdefault(spec.number, Point(number=spec.number, title=spec.title, is_present=False, likeness=0.0))
-    ordered = {spec.number: points[spec.number] for spec in doctype.points}
+    ordered = {spec.number: _with_parts(spec, points, doctype) for spec in doctype.points}
     return Division(points=ordered, order=found, outside=tuple(outside), owner=_owners(ordered))
+
+
+def _with_parts(spec: PointSpec, points: Mapping[str, Point], doctype: DocType) -> Point:
+    """Return the point with the numbers of the points of the form that stand inside it."""
+    point = points[spec.number]
+    inside = tuple(s.number for s in doctype.points if s.parent == spec.number and points[s.number].is_present)
+    return replace(point, parts=inside, is_optional=spec.is_optional) if inside or spec.is_optional else point
 
 
 def _closing(pieces: Sequence[Piece], start: int, stop: int, title: Candidate | None) -> int:

@@ -30,7 +30,8 @@ def as_json(record: Record, doctype: DocType) -> tuple[dict[str, Any], dict[str,
         if point.is_present:
             data["puntos"][number] = _point(point)
             origin[f"/puntos/{number}"] = point.location
-    for name in [m.name for m in doctype.matrices] + [u.name for u in doctype.unions]:
+    names = [r.name for r in doctype.repeats] + [m.name for m in doctype.matrices] + [u.name for u in doctype.unions]
+    for name in names:
         if matrix := record.matrices.get(name):
             data[name] = _matrix(matrix, f"/{name}", origin)
     norms = [c for c in record.citations if c.kind not in LETTERS]

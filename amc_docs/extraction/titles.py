@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from amc_docs.specs import PointSpec
+from amc_docs.specs import Numbering, PointSpec
 from amc_docs.wording import fold, squeeze
 
 LONGEST_TITLE = 260
@@ -18,6 +18,10 @@ _NUMBER = re.compile(
     r"^\W*(?:(?:punto|numeral|ítem|item|n[°º.o]+)\s*)?(\d{1,2})\s*(?:[.)\]\-–—:°º]+\s*|\s+)(?!\d)(.*)$", re.I | re.S
 )
 _SUBNUMBER = re.compile(r"^\W*\d{1,2}\s*\.\s*\d")
+_OWN_NUMBER = {
+    Numbering.DOTTED: re.compile(r"^\W*(\d{1,2}(?:\s?\.\s?\d{1,2})+)\s*(?:[.)\]\-–—:°º]+\s*|\s+)(\S.*)$", re.S),
+    Numbering.ROMAN: re.compile(r"^\W*([IVXLC]+)\s*(?:[.)\]\-–—:°º]+\s*|\s+)(\S.*)$", re.S),
+}
 _OTHER_NUMBER = re.compile(r"^\W*(?:[IVXLC]+|[A-Za-z])\s*[.)\-–]+\s*(\S.*)$", re.S)
 
 
@@ -30,6 +34,22 @@ class Numbered:
     words: str
     is_other: bool = False
     """It is numbered in another way: a Roman number, a letter, or a sub-number (13.1)."""
+
+
+def _numbered(text: str, numbering: Numbering) -> Numbered:
+    """Split a line into its number, written in the way of the form, and its words."""
+    if numbering is Numbering.PLAIN:
+        return take_apart(text)
+    line = squeeze(text)
+    own = _OWN_NUMBER.get(numbering)
+    if own and (found := own.match(line)):
+        return Numbered(number=re.sub(r"\s", "", found[1]).upper(), words=found[2])
+    plain = take_apart(line)
+    if numbering is Numbering.NONE:
+        # Whatever number a part has that the form does not number says nothing against it.
+        dotted = _OWN_NUMBER[Numbering.DOTTED].match(line)
+        return Numbered(number=None, words=dotted[2] if dotted else plain.words)
+    return plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +67,7 @@ class Match:
 
     @property
     def has_official_number(self) -> bool:
-        """The number written is the point's own."""
+        """The number written is the point's own; one that bears none needs none."""
         return self.number == self.spec.number
 
 
@@ -100,9 +120,11 @@ def _matches(text: str, specs: tuple[PointSpec, ...]) -> tuple[Match, ...]:
     if not text.strip() or (len(text) > LONGEST_TITLE and "\n" not in text and ":" not in text):
         return ()
     best: dict[str, Match] = {}
+    ways = dict.fromkeys(spec.numbering for spec in specs)
     for title, rest in _readings(text):
-        parts = take_apart(title)
+        apart = {way: _numbered(title, way) for way in ways}
         for spec in specs:
+            parts = apart[spec.numbering]
             like = likeness(parts.words, spec)
             known = best.get(spec.number)
             if like >= 0.5 and (known is None or like > known.likeness + 0.01):

@@ -11,7 +11,7 @@ from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import groups
 from amc_docs.record import Matrix, Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, fold, is_missing, named_in, quoted, same_name
+from amc_docs.wording import at_point, containment, fold, is_missing, named_in, quoted, same_name
 
 _LONGEST = 200
 """Characters; a longer paragraph explains, it does not name an activity."""
@@ -119,7 +119,7 @@ def _like(name: str, other: str) -> bool:
 
 def _breach(point: Point, activities: Sequence[_Activity], fact: str, *, doubt: bool = False) -> Breach:
     return Breach(
-        message=f"Punto {point.number}: {fact} {quoted(a.name for a in activities)}.",
+        message=f"{at_point(point.number)}{fact} {quoted(a.name for a in activities)}.",
         evidence=activities[0].name,
         location=activities[0].location,
         places=tuple(a.location for a in activities[1:]),

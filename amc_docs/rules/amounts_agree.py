@@ -11,7 +11,7 @@ from amc_docs.figures import close, figure, printed_like
 from amc_docs.findings import Breach, State
 from amc_docs.record import Matrix, Mention, Record, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, listed, shorten
+from amc_docs.wording import at_point, fold, listed, shorten
 
 REACH = 70
 """Characters before an amount in which the words stand that say what it is."""
@@ -132,7 +132,8 @@ def _not_broken_down(record: Record, wrong: Sequence[Mention]) -> Iterator[Breac
     in_a_table = any(written in fold(t).replace(" ", "") for t in _cells(record))
     is_doubt = in_a_table or bool(record.document.unread_pages)
     yield Breach(
-        message=f"{_place(first)} el presupuesto de «{first.raw}» no se desagrega en ninguna tabla del documento.",
+        message=at_point(first.point)
+        + f"el presupuesto de «{first.raw}» no se desagrega en ninguna tabla del documento.",
         evidence=shorten(first.context, 240),
         location=first.location,
         places=tuple(m.location for m in others),
@@ -144,7 +145,7 @@ def _not_broken_down(record: Record, wrong: Sequence[Mention]) -> Iterator[Breac
 
 
 def _different(record: Record, wrong: Sequence[Mention], matrices: Mapping[str, str]) -> Iterator[Breach]:
-    totals: dict[str, Decimal] = {}
+    totals: dict[str | None, Decimal] = {}
     places: list[Location] = []
     for name, field in matrices.items():
         matrix = record.matrix(name)
@@ -163,7 +164,7 @@ def _different(record: Record, wrong: Sequence[Mention], matrices: Mapping[str, 
         is_sure = bool(_WHOLE.search(fold(first.context)))
         sums = listed(f"{printed_like(t, first.raw)} (punto {p})" for p, t in totals.items())
         yield Breach(
-            message=f"{_place(first)} el texto da un presupuesto de «{first.raw}»; las tablas suman {sums}.",
+            message=f"{at_point(first.point)}el texto da un presupuesto de «{first.raw}»; las tablas suman {sums}.",
             evidence=shorten(first.context, 240),
             location=first.location,
             places=(*(m.location for m in others), *places),
@@ -177,7 +178,8 @@ def _different(record: Record, wrong: Sequence[Mention], matrices: Mapping[str, 
 def _unreadable(mentions: Sequence[Mention]) -> Breach:
     first, *others = mentions
     return Breach(
-        message=f"{_place(first)} la cifra «{first.raw}» puede leerse de dos maneras; no se comparó con las tablas.",
+        message=at_point(first.point)
+        + f"la cifra «{first.raw}» puede leerse de dos maneras; no se comparó con las tablas.",
         evidence=shorten(first.context, 240),
         location=first.location,
         places=tuple(m.location for m in others),
@@ -190,7 +192,3 @@ def _unreadable(mentions: Sequence[Mention]) -> Breach:
 def _cells(record: Record) -> Iterator[str]:
     for table in record.document.tables():
         yield from (cell.text for cell in table.cells if cell.text and len(cell.text) < 40)
-
-
-def _place(mention: Mention) -> str:
-    return f"Punto {mention.point}:" if mention.point else "Fuera de los puntos:"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from amc_docs.findings import Breach, State
 from amc_docs.record import Mention, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, listed, shorten
+from amc_docs.wording import at_point, fold, listed, shorten
 
 _ATTACHED = re.compile(
     r"\badjunt(o|a|os|as|an|amos|ad[oa]s?|ar|ando)?\b|\bse acompanan?\b|\bacompanad[oa]s? (al?|en|como)\b"
@@ -72,7 +72,7 @@ def annexes_attached(
 def _missing(record: Record, mentions: Sequence[Mention]) -> Breach:
     first = next(m for m in mentions if _is_attached(m))
     others = [m for m in mentions if m is not first]
-    where = f"Punto {first.point}: " if first.point else "Fuera de los puntos: "
+    where = at_point(first.point)
     return Breach(
         message=f"{where}el texto dice adjuntar «{first.raw}», y ninguna parte del archivo lleva ese rótulo.",
         evidence=shorten(first.context, 240),

@@ -11,7 +11,7 @@ from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import grouped
 from amc_docs.record import Matrix, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, government_levels, is_missing, same_name, shorten
+from amc_docs.wording import at_point, fold, government_levels, is_missing, same_name, shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def budgets_agree(
     for item in wrong if certain else wrong[:1]:
         expected = printed_like(item.sums[0], item.value.raw)
         yield Breach(
-            message=f"Punto {item.matrix.point}: para «{shorten(item.name, 90)}» dice {item.value.raw}; "
+            message=f"{at_point(item.matrix.point)}para «{shorten(item.name, 90)}» dice {item.value.raw}; "
             f"en el costeo suma {expected}.",
             evidence=f"{shorten(item.name, 120)} | {item.value.raw}",
             location=item.value.location,

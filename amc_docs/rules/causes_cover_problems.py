@@ -9,7 +9,7 @@ from amc_docs.document import Cell, Location
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, fold, is_missing, likeness, quoted, shorten, words
+from amc_docs.wording import at_point, containment, fold, is_missing, likeness, quoted, shorten, words
 
 COVERED = 0.6
 _NUMBERED = re.compile(r"(?:p|problema|n|no)? ?0*(\d{1,2})")
@@ -121,7 +121,7 @@ def _without_causes(table: Matrix, field: str, causes: Sequence[str], causal: Po
         return
     names = [row.raw(field) for row in bare]
     yield Breach(
-        message=f"Punto {table.point}: {quoted(names)} no tiene{'n' if len(names) > 1 else ''} causas escritas.",
+        message=f"{at_point(table.point)}{quoted(names)} no tiene{'n' if len(names) > 1 else ''} causas escritas.",
         evidence=shorten(names[0], 240),
         location=bare[0].values[field].location,
         places=tuple(row.values[field].location for row in bare[1:]),
@@ -133,7 +133,7 @@ def _uncovered(found: Sequence[Problem], source: str, point: str) -> Breach:
     names = [text for text, _ in found]
     many = len(names) > 1
     return Breach(
-        message=f"Punto {point}: no da causas de {'los problemas' if many else 'el problema'} {quoted(names)}, "
+        message=f"{at_point(point)}no da causas de {'los problemas' if many else 'el problema'} {quoted(names)}, "
         f"identificado{'s' if many else ''} en el punto {source}.".replace("de el ", "del "),
         evidence=shorten(names[0], 240),
         location=found[0][1],
@@ -144,7 +144,8 @@ def _uncovered(found: Sequence[Problem], source: str, point: str) -> Breach:
 def _judge(causal: Point, source: str, found: Sequence[Problem]) -> Breach:
     about = f" (en particular, {quoted([t for t, _ in found], 3)})" if 0 < len(found) <= 3 else ""
     return Breach(
-        message=f"Punto {causal.number}: una persona debe ver si tiene causas cada problema del punto {source}{about}.",
+        message=at_point(causal.number)
+        + f"una persona debe ver si tiene causas cada problema del punto {source}{about}.",
         evidence=shorten(f"{causal.words}: {causal.text}", 240),
         location=causal.location,
         state=State.POR_VERIFICAR,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from amc_docs.findings import Breach, NotApplicable
 from amc_docs.record import Matrix, Record, Row
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, listed, shorten
+from amc_docs.wording import at_point, fold, is_missing, listed, shorten
 
 
 def cells_filled(
@@ -42,7 +42,7 @@ def cells_filled(
             noun = "la celda" if len(missing) == 1 else "las celdas"
             state = "está vacía" if len(missing) == 1 else "están vacías"
             yield Breach(
-                message=f"Punto {point or table.point}: en la fila «{shorten(label, 80)}» {state} {noun} de "
+                message=f"{at_point(point or table.point)}en la fila «{shorten(label, 80)}» {state} {noun} de "
                 f"{listed(present[name] for name in missing)}.",
                 evidence=label or table.head,
                 location=cells[0] if cells else row.location,
@@ -64,7 +64,7 @@ def _column(table: Matrix, items: Sequence[Row], name: str, row_field: str, poin
     cells = [row.values[name].location if name in row.values else row.location for row in items]
     labels = listed(shorten(row.raw(row_field), 60) for row in items)
     return Breach(
-        message=f"Punto {point or table.point}: la columna «{table.columns.get(name, name)}» está vacía en todas las "
+        message=f"{at_point(point or table.point)}la columna «{table.columns.get(name, name)}» está vacía en todas las "
         f"filas ({labels}).",
         evidence=table.columns.get(name) or table.head,
         location=cells[0],

@@ -9,7 +9,7 @@ from amc_docs.document import Paragraph
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, listed, sentences, shorten, words
+from amc_docs.wording import at_point, fold, is_missing, listed, sentences, shorten, words
 
 ENUMERATED = 4
 """A sentence that names as many links only enumerates them."""
@@ -60,7 +60,7 @@ def _message(point: str, blank: Sequence[str], missing: Sequence[str], enumerate
         parts.append(f"{'están vacíos' if len(blank) > 1 else 'está vacío'} {listed(blank)}")
     if enumerated:
         parts.append(f"solo se nombra{'n' if len(enumerated) > 1 else ''} {listed(enumerated)}, sin desarrollo")
-    return f"Punto {point}: en la cadena de valor {'; '.join(parts)}."
+    return f"{at_point(point)}en la cadena de valor {'; '.join(parts)}."
 
 
 def _field(link: str) -> str:

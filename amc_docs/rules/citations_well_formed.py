@@ -10,7 +10,7 @@ from amc_docs.document import paragraphs_in
 from amc_docs.findings import Breach
 from amc_docs.record import Citation, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, listed, quoted, shorten, squeeze
+from amc_docs.wording import at_point, fold, listed, quoted, shorten, squeeze
 
 _NUMBERLESS = re.compile(
     r"\b(?:Ley|Decreto (?:Supremo|Legislativo|de Urgencia)|Resoluci[oó]n(?: [A-Za-zÁÉÍÓÚÑáéíóúñ]+){1,4}|Directiva"
@@ -40,7 +40,7 @@ def _numberless(record: Record, point: str | None) -> Iterator[Breach]:
         if point in (None, number) and (found := _NUMBERLESS.search(paragraph.text)):
             said = squeeze(found[0])
             yield Breach(
-                message=(f"Punto {number}: a" if number else "A") + f" la cita «{said}» le falta el número.",
+                message=(f"{at_point(number)}a" if number else "A") + f" la cita «{said}» le falta el número.",
                 evidence=shorten(paragraph.text, 240),
                 location=paragraph.location,
                 point=number,
@@ -70,7 +70,7 @@ def _malformed(kind: str, bad: Sequence[Citation]) -> Breach:
         if is_lacking
     ]
     many = len(literals) > 1
-    where = f"Punto {first.point}: " if first.point and not many else ""
+    where = f"{at_point(first.point)}" if first.point and not many else ""
     fact = f"le{'s' if many else ''} falta {listed(lacking)}" if lacking else "no está bien escrita"
     return Breach(
         message=f"{where}{'las citas' if many else 'la cita'} {quoted(literals)}: {fact}."

@@ -7,7 +7,7 @@ import re
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Record, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import is_missing, quoted, shorten
+from amc_docs.wording import at_point, is_missing, quoted, shorten
 
 # Transaction 2 (expenditure), the generic group 0–8, then up to 4 groups of one or two digits; MEF prints it with
 # points, spaces or both. Many run the first groups together: 23.27.11.99.
@@ -39,7 +39,7 @@ def codes_well_formed(record: Record, *, point: str | None = None, matrix: str, 
     if not any(re.search(r"\d", value.raw) for _, value in filled):
         names = list(dict.fromkeys(value.raw for _, value in filled))
         yield Breach(
-            message=f"Punto {point or table.point}: «{table.columns[field]}» no da códigos: {quoted(names, 4)}.",
+            message=f"{at_point(point or table.point)}«{table.columns[field]}» no da códigos: {quoted(names, 4)}.",
             evidence=", ".join(names),
             location=filled[0][1].location,
             places=tuple(value.location for _, value in filled[1:]),
@@ -53,7 +53,7 @@ def codes_well_formed(record: Record, *, point: str | None = None, matrix: str, 
             wrong.setdefault(value.raw, []).append((row.raw(key), value))
     for raw, cells in wrong.items():
         yield Breach(
-            message=f"Punto {point or table.point}: «{shorten(cells[0][0], 80)}»: «{shorten(raw, 60)}» "
+            message=f"{at_point(point or table.point)}«{shorten(cells[0][0], 80)}»: «{shorten(raw, 60)}» "
             f"{_fault(raw, full)}.",
             evidence=raw,
             location=cells[0][1].location,

@@ -9,7 +9,7 @@ from amc_docs.document import Location
 from amc_docs.findings import Breach, NotApplicable
 from amc_docs.record import Matrix, Record, Row
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, quoted
+from amc_docs.wording import at_point, fold, is_missing, quoted
 
 _PERIOD = re.compile(r"\b(\d+|[ivx]+)? ?(er|do|to|ro)? ?(trim\w*|bim\w*|sem\w*|mes(es)?|cuatrim\w*)\b( \d{4}\b)?")
 _ANSWER = re.compile(r"\b(no (aplica\w*|corresponde|requiere|irroga)|sin costo|gratuit[oa]|costo cero|ningun\w*)\b")
@@ -86,7 +86,7 @@ def _undetermined(
     who = "ninguna partida tiene" if len(rows) == len(items) > 1 else "no tiene" if len(rows) == 1 else "no tienen"
     places = _places(rows, cost)
     return Breach(
-        message=f"Punto {point or table.point}: {who} costo en «{table.columns.get(cost, cost)}»{written}: "
+        message=f"{at_point(point or table.point)}{who} costo en «{table.columns.get(cost, cost)}»{written}: "
         f"{quoted(names)}.",
         evidence=said[0] if said else f"{names[0]} | {table.columns.get(cost, cost)}",
         location=places[0],
@@ -104,7 +104,7 @@ def _lacking(
     fact = f"la columna «{head}» está en blanco" if everything else f"hay costos sin {label} («{head}»)"
     places = _places(rows, name)
     return Breach(
-        message=f"Punto {point or table.point}: {fact}: {names}.",
+        message=f"{at_point(point or table.point)}{fact}: {names}.",
         evidence=head if everything else rows[0].raw(key),
         location=places[0],
         places=places[1:],

@@ -10,7 +10,7 @@ from amc_docs.findings import Breach, State
 from amc_docs.outline import names
 from amc_docs.record import Matrix, Mention, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, fold, is_missing, listed, same_name, shorten
+from amc_docs.wording import at_point, containment, fold, is_missing, listed, same_name, shorten
 
 _WHOLE = re.compile(
     r"\b(prioriz\w+|comprend\w+|consta\w*|(un )?total de|conform\w+|integrad\w+|l[ao]s|sus|plante\w+|propone\w*"
@@ -56,7 +56,7 @@ def counts_agree(
 
 def _two_figures(mention: Mention, said: int, written: int) -> Breach:
     return Breach(
-        message=f"{_place(mention)} «{mention.raw}» dice {said} en letras y {written} en números.",
+        message=f"{at_point(mention.point)}«{mention.raw}» dice {said} en letras y {written} en números.",
         evidence=shorten(mention.context or mention.raw, 240),
         location=mention.location,
         point=mention.point,
@@ -84,7 +84,8 @@ def _against_tables(record: Record, mention: Mention, counted: Mapping[str, Sequ
     nearest = next(iter(places.values()))
     tables = listed(f"la tabla del punto {p}" for p in dict.fromkeys(m.point for m in places.values()))
     yield Breach(
-        message=f"{_place(mention)} el texto dice «{mention.raw}», y {tables} tiene {listed(str(n) for n in counts)}.",
+        message=at_point(mention.point)
+        + f"el texto dice «{mention.raw}», y {tables} tiene {listed(str(n) for n in counts)}.",
         evidence=shorten(mention.context or mention.raw, 240),
         location=mention.location,
         places=(nearest.location,),
@@ -128,7 +129,3 @@ def _distinct(texts: Iterable[str]) -> int:
         if not any(same_name(text, other) for other in known):
             known.append(text)
     return len(known)
-
-
-def _place(mention: Mention) -> str:
-    return f"Punto {mention.point}:" if mention.point else "Fuera de los puntos:"

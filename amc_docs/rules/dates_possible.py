@@ -9,7 +9,7 @@ from datetime import date
 from amc_docs.findings import Breach
 from amc_docs.record import Mention, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, shorten
+from amc_docs.wording import at_point, fold, shorten
 
 _MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "se", "oct", "nov", "dic")
 
@@ -26,17 +26,13 @@ def dates_possible(record: Record, *, point: str | None = None) -> Outcome:
     for first, *others in impossible.values():
         if reason := _why_not(first.raw):
             yield Breach(
-                message=f"{_place(first)} la fecha «{first.raw}» no existe: {reason}.",
+                message=f"{at_point(first.point)}la fecha «{first.raw}» no existe: {reason}.",
                 evidence=shorten(first.context or first.raw, 240),
                 location=first.location,
                 places=tuple(m.location for m in others),
                 point=first.point,
                 value=first.raw,
             )
-
-
-def _place(mention: Mention) -> str:
-    return f"Punto {mention.point}:" if mention.point else "Fuera de los puntos:"
 
 
 def _why_not(raw: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amc_docs.findings import Breach, State
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import shorten
+from amc_docs.wording import at_point, shorten
 
 
 def guidance_is_not_content(record: Record, *, point: str | None = None) -> Outcome:
@@ -20,7 +20,7 @@ def guidance_is_not_content(record: Record, *, point: str | None = None) -> Outc
         if not found.guidance.strip() or found.has_words or found.pictures:
             continue
         yield Breach(
-            message=f"Punto {number}: solo repite la instrucción del formato; no tiene contenido propio.",
+            message=f"{at_point(number)}solo repite la instrucción del formato; no tiene contenido propio.",
             evidence=shorten(found.guidance, 300),
             location=found.guidance_location or found.location,
             point=number,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, fold, is_missing, likeness, listed, named_in, quoted, shorten
+from amc_docs.wording import at_point, containment, fold, is_missing, likeness, listed, named_in, quoted, shorten
 
 _IN_A_CELL = 0.85
 """Share of an indicator's words that a cell must have to name it, beside others."""
@@ -47,7 +47,7 @@ def indicators_classified(
     cells = _cells(cross, control_field, control) if cross else []
     if cross and not cells and listing is None:
         yield Breach(
-            message=f"Punto {point}: la tabla de ámbitos está en blanco: ningún indicador se clasifica.",
+            message=f"{at_point(point)}la tabla de ámbitos está en blanco: ningún indicador se clasifica.",
             evidence=cross.head,
             location=cross.location,
         )
@@ -56,7 +56,7 @@ def indicators_classified(
     missing = [row for row in rows if not _is_classified(row.raw(key), named, cells)]
     if missing and cross and listing is None and not any(_has_words(cell) for cell in cells):
         yield Breach(
-            message=f"Punto {point}: la tabla de ámbitos tiene marcas o códigos y no nombra los indicadores: "
+            message=f"{at_point(point)}la tabla de ámbitos tiene marcas o códigos y no nombra los indicadores: "
             "compruebe que los clasifica a todos.",
             evidence=cells[0].raw,
             location=cells[0].location,
@@ -98,7 +98,7 @@ def _words_allowed(listing: Matrix, name_field: str, allowed: dict[str, Sequence
     for field, words in allowed.items():
         if not listing.has(field):
             yield Breach(
-                message=f"Punto {listing.point}: a la tabla de clasificación le falta la columna de {listed(words)}.",
+                message=f"{at_point(listing.point)}a la tabla de clasificación le falta la columna de {listed(words)}.",
                 evidence=listing.head,
                 location=listing.location,
             )
@@ -112,7 +112,7 @@ def _word(listing: Matrix, row: Row, field: str, name_field: str, words: Sequenc
     written = row.raw(field)
     fact = f"dice «{shorten(written, 60)}»" if written else "está en blanco"
     return Breach(
-        message=f"Punto {listing.point}: «{shorten(row.raw(name_field), 90)}»: «{listing.columns[field]}» {fact}; se "
+        message=f"{at_point(listing.point)}«{shorten(row.raw(name_field), 90)}»: «{listing.columns[field]}» {fact}; se "
         f"espera {', '.join(words)}.",
         evidence=written if fold(written) else row.raw(name_field),
         location=row.values[field].location if field in row.values else row.location,
@@ -124,7 +124,7 @@ def _word(listing: Matrix, row: Row, field: str, name_field: str, words: Sequenc
 def _unclassified(names: Sequence[Value], count: int, table: Matrix, point: str | None) -> Breach:
     fact = "no se clasifica ningún indicador" if len(names) == count > 1 else "no se clasifica"
     return Breach(
-        message=f"Punto {point}: por ámbito de medición y de control {fact}: {quoted(v.raw for v in names)}.",
+        message=f"{at_point(point)}por ámbito de medición y de control {fact}: {quoted(v.raw for v in names)}.",
         evidence=names[0].raw,
         location=names[0].location,
         places=tuple(v.location for v in names[1:]),
@@ -136,7 +136,7 @@ def _absent(point: Point, control: Sequence[str]) -> Breach:
     told = [word for word in control if re.search(rf"\b{fold(word)}\b", fold(point.own_text))]
     if len(told) >= 2:
         return Breach(
-            message=f"Punto {point.number}: los indicadores se clasifican en palabras ({listed(told)}), no en una "
+            message=f"{at_point(point.number)}los indicadores se clasifican en palabras ({listed(told)}), no en una "
             "tabla: compruebe que están todos.",
             evidence=point.words,
             location=point.location,
@@ -145,14 +145,14 @@ def _absent(point: Point, control: Sequence[str]) -> Breach:
     written = [word for word in control if re.search(rf"\b{fold(word)}\b", fold(point.text))]
     if len(written) >= 3 or point.pictures:
         return Breach(
-            message=f"Punto {point.number}: no se reconoce la tabla que clasifica los indicadores por ámbito: "
+            message=f"{at_point(point.number)}no se reconoce la tabla que clasifica los indicadores por ámbito: "
             "compruebe que la tiene.",
             evidence=point.words,
             location=point.location,
             state=State.POR_VERIFICAR,
         )
     return Breach(
-        message=f"Punto {point.number}: los indicadores no se clasifican por ámbito de medición ni de control.",
+        message=f"{at_point(point.number)}los indicadores no se clasifican por ámbito de medición ni de control.",
         evidence=point.words,
         location=point.location,
     )

@@ -9,7 +9,7 @@ from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import groups, names
 from amc_docs.record import Matrix, Record, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import is_missing, named_in, quoted, resemblance
+from amc_docs.wording import at_point, is_missing, named_in, quoted, resemblance
 
 _NEAR = 0.65
 """From here on a name may be another wording, which is the matter of another rule."""
@@ -79,7 +79,7 @@ def _breach(missing: Sequence[Value], items: Sequence[Value], noun: str, label: 
     rest = f": {quoted(v.raw for v in missing)}" if len(missing) > 1 else ""
     doubt = len(missing) == len(items) > 1 and article == "la"
     return Breach(
-        message=f"Punto {point}: {count} en {label}{rest}.",
+        message=f"{at_point(point)}{count} en {label}{rest}.",
         evidence=missing[0].raw,
         location=missing[0].location,
         places=tuple(v.location for v in missing[1:]),

@@ -8,7 +8,7 @@ from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import grouped, is_excused
 from amc_docs.record import Matrix, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import government_levels, is_missing, listed, quoted, words
+from amc_docs.wording import at_point, government_levels, is_missing, listed, quoted, words
 
 _SHORT = 3
 """A heading of so few words that names a level says whose the rows are; a longer one names an activity."""
@@ -55,7 +55,7 @@ def levels_covered(
     elif stated and not found:
         written = list(dict.fromkeys(v.raw for v in stated))
         yield Breach(
-            message=f"Punto {point or table.point}: no se distingue de qué nivel de gobierno son {quoted(written)}.",
+            message=f"{at_point(point or table.point)}no se distingue de qué nivel de gobierno son {quoted(written)}.",
             evidence=", ".join(written),
             location=stated[0].location,
             places=tuple(v.location for v in stated[1:]),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, listed
+from amc_docs.wording import at_point, fold, listed
 
 
 def matrix_crosses(
@@ -43,7 +43,7 @@ def matrix_crosses(
         columns_of = "están las columnas" if len(levels) > 1 else "está la columna"
         facts.append(f"no {columns_of} {listed(levels)}")
     yield Breach(
-        message=f"Punto {point or table.point}: en la matriz {' y '.join(facts)}.",
+        message=f"{at_point(point or table.point)}en la matriz {' y '.join(facts)}.",
         evidence=table.head,
         location=table.location,
         expected=", ".join([*lacking, *levels]),
@@ -62,7 +62,7 @@ def _absent(
     wanted = f"una matriz de {listed(rows)} por {listed(columns.values())}"
     if point.may_be_drawn:
         return Breach(
-            message=f"Punto {point.number}: no hay {wanted} como tabla; hay una imagen que podría serla y no se lee.",
+            message=f"{at_point(point.number)}no hay {wanted} como tabla; hay una imagen que podría serla y no se lee.",
             evidence=point.words,
             location=point.drawing_location,
             state=State.POR_VERIFICAR,
@@ -72,9 +72,9 @@ def _absent(
     levels = sum(fold(label) in text for label in columns.values())
     if named > len(rows) / 2 and levels > 1:
         return Breach(
-            message=f"Punto {point.number}: se nombran fases y niveles, pero no se reconoce {wanted}.",
+            message=f"{at_point(point.number)}se nombran fases y niveles, pero no se reconoce {wanted}.",
             evidence=point.words,
             location=point.location,
             state=State.POR_VERIFICAR,
         )
-    return Breach(message=f"Punto {point.number}: no hay {wanted}.", evidence=point.words, location=point.location)
+    return Breach(message=f"{at_point(point.number)}no hay {wanted}.", evidence=point.words, location=point.location)

@@ -11,7 +11,7 @@ from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import is_excused
 from amc_docs.record import Matrix, Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, government_levels, listed, shorten
+from amc_docs.wording import at_point, fold, government_levels, listed, shorten
 
 
 def matrix_has_columns(
@@ -69,7 +69,7 @@ def _lacks(table: Matrix, columns: Sequence[str], state: State, point: str | Non
     several = len(columns) > 1
     tail = " Está en otra tabla del punto." if state is State.POR_VERIFICAR else ""
     return Breach(
-        message=f"Punto {point or table.point}: a la tabla «{shorten(table.head, 120)}» le "
+        message=f"{at_point(point or table.point)}a la tabla «{shorten(table.head, 120)}» le "
         f"{'faltan las columnas' if several else 'falta la columna'} de {listed(columns)}.{tail}",
         evidence=table.head,
         location=table.location,
@@ -83,12 +83,12 @@ def _absent(point: Point | None, phrase: str) -> Breach | NotApplicable:
         return NotApplicable(reason="No hay tabla en la que buscar esas columnas: de eso se ocupa otra comprobación.")
     if point.may_be_drawn:
         return Breach(
-            message=f"Punto {point.number}: {phrase} como texto; hay una imagen que podría serla y no se lee.",
+            message=f"{at_point(point.number)}{phrase} como texto; hay una imagen que podría serla y no se lee.",
             evidence=point.words,
             location=point.drawing_location,
             state=State.POR_VERIFICAR,
         )
-    return Breach(message=f"Punto {point.number}: {phrase}.", evidence=point.words, location=point.location)
+    return Breach(message=f"{at_point(point.number)}{phrase}.", evidence=point.words, location=point.location)
 
 
 def _has(record: Record, place: str) -> bool:

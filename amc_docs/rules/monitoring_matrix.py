@@ -9,7 +9,7 @@ from amc_docs.document import Cell, Table
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, listed, named_in, quoted, resemblance, shorten
+from amc_docs.wording import at_point, fold, is_missing, listed, named_in, quoted, resemblance, shorten
 
 _NEAR = 0.7
 """From here on a name counts as the same: only what is surely absent is accused."""
@@ -47,7 +47,7 @@ def monitoring_matrix(
     head = found.head if found else shorten(" | ".join(dict.fromkeys(tables[0].rows()[0])), 200)
     if missing:
         yield Breach(
-            message=f"Punto {where.number}: la matriz «{shorten(head, 120)}» no clasifica por {listed(missing)}.",
+            message=f"{at_point(where.number)}la matriz «{shorten(head, 120)}» no clasifica por {listed(missing)}.",
             evidence=head,
             location=tables[0].location,
             expected=", ".join(missing),
@@ -99,7 +99,7 @@ def _unfollowed(record: Record, found: Matrix, point: Point, indicators: str, ke
         several = f"{len(missing)} de los {len(values)} indicadores no están"
         count = several if len(missing) > 1 else "un indicador no está"
         yield Breach(
-            message=f"Punto {point.number}: {count} en la matriz de monitoreo: {quoted(v.raw for v in missing)}.",
+            message=f"{at_point(point.number)}{count} en la matriz de monitoreo: {quoted(v.raw for v in missing)}.",
             evidence=found.head,
             location=found.location,
             places=tuple(v.location for v in missing),
@@ -113,11 +113,13 @@ def _is_named(name: str, cell: str) -> bool:
 def _absent(point: Point) -> Breach:
     if point.may_be_drawn:
         return Breach(
-            message=f"Punto {point.number}: la matriz de monitoreo puede estar en una imagen, que no se lee.",
+            message=f"{at_point(point.number)}la matriz de monitoreo puede estar en una imagen, que no se lee.",
             evidence=point.words,
             location=point.drawing_location,
             state=State.POR_VERIFICAR,
         )
     return Breach(
-        message=f"Punto {point.number}: no hay una matriz de monitoreo.", evidence=point.words, location=point.location
+        message=f"{at_point(point.number)}no hay una matriz de monitoreo.",
+        evidence=point.words,
+        location=point.location,
     )

@@ -9,7 +9,7 @@ from amc_docs.document import Location
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, sentences, shorten
+from amc_docs.wording import at_point, fold, sentences, shorten
 
 
 def needs_judgement(record: Record, *, point: str, question: str, patterns: Sequence[str] = ()) -> Outcome:
@@ -22,7 +22,7 @@ def needs_judgement(record: Record, *, point: str, question: str, patterns: Sequ
         yield NotApplicable(reason=f"El punto {point} falta.")
         return
     words, place = _where_to_look(found, patterns)
-    yield Breach(message=f"Punto {point}: {question}", evidence=words, location=place, state=State.POR_VERIFICAR)
+    yield Breach(message=f"{at_point(point)}{question}", evidence=words, location=place, state=State.POR_VERIFICAR)
 
 
 def _where_to_look(point: Point, patterns: Sequence[str]) -> tuple[str, Location]:

@@ -9,7 +9,7 @@ from amc_docs.document import Paragraph
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, shorten
+from amc_docs.wording import at_point, fold, shorten
 
 _ARTICLE = re.compile(
     r"\b(art(iculo)?s?|numeral(es)?) ?(n |no |nro )?(\d+|[ivxl]+\b|primero|segundo|tercero|cuarto|quinto|sexto|septimo"
@@ -47,9 +47,9 @@ def point_cites(record: Record, *, point: str, norm: str, patterns: Sequence[str
 def _not_cited(point: Point, norm: str) -> Breach:
     is_picture = not point.has_words
     return Breach(
-        message=f"Punto {point.number}: el contenido es una imagen; no se puede leer si cita {norm}."
+        message=f"{at_point(point.number)}el contenido es una imagen; no se puede leer si cita {norm}."
         if is_picture
-        else f"Punto {point.number}: no cita {norm}.",
+        else f"{at_point(point.number)}no cita {norm}.",
         evidence=shorten(f"{point.words}: {point.text}", 200) if point.found_title else point.words,
         location=point.location,
         state=State.POR_VERIFICAR if is_picture else State.INCUMPLE,
@@ -60,7 +60,7 @@ def _not_cited(point: Point, norm: str) -> Breach:
 def _without_article(point: Point, cited: Paragraph, norm: str) -> Breach:
     has_letter = bool(_LETTER.search(fold(point.text)))
     return Breach(
-        message=f"Punto {point.number}: «{shorten(cited.text, 100)}» cita la norma sin su artículo"
+        message=f"{at_point(point.number)}«{shorten(cited.text, 100)}» cita la norma sin su artículo"
         + (", solo con un literal." if has_letter else "."),
         evidence=shorten(cited.text, 200),
         location=cited.location,

@@ -9,7 +9,7 @@ from amc_docs.document import Location
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, sentences, shorten, words
+from amc_docs.wording import at_point, fold, sentences, shorten, words
 
 _REFERRAL = re.compile(
     r"\b(se )?(encuentran?|consideran?|incluyen?|detallan?|desarrollan?|contemplan?|figuran?|adjuntan?|presentan?"
@@ -61,7 +61,7 @@ def point_describes(
     elsewhere = f", y {' ni '.join(bare)} tampoco las tiene" if bare else ""
     quote = (referrals or said)[0]
     yield Breach(
-        message=f"Punto {where.number}: no describe {subject}: dice «{shorten(quote, 140)}»{elsewhere}.",
+        message=f"{at_point(where.number)}no describe {subject}: dice «{shorten(quote, 140)}»{elsewhere}.",
         evidence=quote,
         location=_place(where, quote),
     )
@@ -93,7 +93,7 @@ def _has(table: Matrix, patterns: Sequence[str]) -> bool:
 
 def _doubt(point: Point, fact: str) -> Breach:
     return Breach(
-        message=f"Punto {point.number}: {fact}: compruébelo.",
+        message=f"{at_point(point.number)}{fact}: compruébelo.",
         evidence=point.words,
         location=point.location,
         state=State.POR_VERIFICAR,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, is_put_off, shorten, words
+from amc_docs.wording import at_point, fold, is_missing, is_put_off, shorten, words
 
 LEAST_WORDS = 4
 """Meaningful words that say something besides naming a norm."""
@@ -35,7 +35,7 @@ def point_filled(record: Record, *, point: str, besides: Sequence[str] = ()) -> 
         return
     said = shorten(text)
     yield Breach(
-        message=f"Punto {point}: solo dice «{said}»." if said else f"Punto {point}: el contenido es una imagen.",
+        message=f"{at_point(point)}solo dice «{said}»." if said else f"{at_point(point)}el contenido es una imagen.",
         evidence=said or found.words,
         location=next((p.location for p in found.paragraphs() if p.text.strip()), found.location),
         state=State.POR_VERIFICAR if found.pictures else State.INCUMPLE,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, listed, sentences, shorten
+from amc_docs.wording import at_point, fold, listed, sentences, shorten
 
 NEAR = 200
 """Folded characters between a group's word and the word that must go with it."""
@@ -46,7 +46,7 @@ def point_mentions(
     if missing:
         what = _named(subject, missing, "ni")
         yield Breach(
-            message=f"Punto {point}: no hay {what}."
+            message=f"{at_point(point)}no hay {what}."
             + (" Compruebe la imagen, que la herramienta no lee." if found.pictures else ""),
             evidence=shorten(f"{found.words}: {found.text}", 240),
             location=found.location,
@@ -55,7 +55,7 @@ def point_mentions(
         )
     elif apart and (announcement := _only_announced(found, groups)):
         yield Breach(
-            message=f"Punto {point}: se anuncia {_named(subject, list(groups), 'y')}, sin que se vea su desarrollo.",
+            message=f"{at_point(point)}se anuncia {_named(subject, list(groups), 'y')}, sin que se vea su desarrollo.",
             evidence=announcement,
             location=found.location,
             state=State.POR_VERIFICAR,

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from amc_docs.findings import Breach, Severity, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, fold, listed, shorten
+from amc_docs.wording import at_point, containment, fold, listed, shorten
 
 UNLIKE = 0.55
 """Below this likeness to every known wording a person should say whether it is the point's title."""
@@ -40,7 +40,7 @@ def points_in_order(
     for found in present:
         if found.found_title is None:
             yield Breach(
-                message=f"Punto {found.number}: está el contenido, pero falta el título «{found.title}».",
+                message=f"{at_point(found.number)}está el contenido, pero falta el título «{found.title}».",
                 evidence=shorten(found.text) or found.title,
                 location=found.location,
                 point=found.number,
@@ -149,7 +149,7 @@ def _shift(point: Point) -> int:
 
 def _unlike(point: Point) -> Breach:
     return Breach(
-        message=f"Punto {point.number}: el título «{shorten(point.words, 90)}» se parece poco al oficial.",
+        message=f"{at_point(point.number)}el título «{shorten(point.words, 90)}» se parece poco al oficial.",
         evidence=point.words,
         location=point.location,
         point=point.number,
@@ -175,7 +175,7 @@ def _misspelt(point: Point, accepted: Sequence[str]) -> Iterator[Breach]:
             if fold(slip) not in accepted and _is_slip(fold(slip), word):
                 found, meant = slip.strip(".,;:()"), official.strip(".,;:()")
                 yield Breach(
-                    message=f"Punto {point.number}: el título dice «{found}»; ¿quiso decir «{meant}»?",
+                    message=f"{at_point(point.number)}el título dice «{found}»; ¿quiso decir «{meant}»?",
                     evidence=point.words,
                     location=point.location,
                     point=point.number,

@@ -6,7 +6,7 @@ from amc_docs.document import Location
 from amc_docs.findings import Breach, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import listed, shorten
+from amc_docs.wording import at_point, listed, shorten, the_point
 
 
 def points_present(record: Record, *, point: str | None = None) -> Outcome:
@@ -18,18 +18,22 @@ def points_present(record: Record, *, point: str | None = None) -> Outcome:
     for number, found in record.points.items():
         if point not in (None, number) or found.declares_not_applicable:
             continue
+        if not found.is_present and found.is_optional:
+            continue
         if not found.is_present:
             yield _absent(record, found)
-        elif not found.has_words and found.pictures:
+        elif found.has_words or found.parts:
+            continue
+        elif found.pictures:
             yield Breach(
-                message=f"Punto {number}: el contenido es una imagen, que la herramienta no lee.",
+                message=f"{at_point(number)}el contenido es una imagen, que la herramienta no lee.",
                 evidence=found.words,
                 location=found.location,
                 point=number,
                 state=State.POR_VERIFICAR,
                 suggestion="Verifique la imagen a la vista, o escriba su contenido como texto o tabla.",
             )
-        elif not found.has_words and not found.guidance.strip():
+        elif not found.guidance.strip():
             yield _empty(record, found)
 
 
@@ -38,32 +42,42 @@ def _absent(record: Record, absent: Point) -> Breach:
     before, after = _neighbours(record, absent.number)
     known = [p for p in (before, after) if p]
     if before and after:
-        where = f"después del punto {before.number} sigue el {after.number}"
+        where = f"después de {the_point(before.number)} sigue {the_point(after.number)}".replace("de el", "del")
     elif before:
-        where = f"el último punto que hay antes de su lugar es el {before.number}"
+        where = f"lo último que hay antes de su lugar es {the_point(before.number)}"
     elif after:
-        where = f"el documento comienza con el punto {after.number}"
+        where = f"el documento comienza con {the_point(after.number)}"
     else:
         where = "no se encontró ningún punto del formato"
     return Breach(
-        message=f"Falta el punto {absent.number}, «{absent.title}»: {where}.{_unread(record)}",
+        message=f"Falta {_named(absent)}: {where}.{_unread(record)}",
         evidence=" / ".join(f"«{shorten(p.words, 100)}»" for p in known) or _first_words(record),
         location=known[0].location if known else _first_place(record),
         point=absent.number,
         state=_state(record),
-        expected=f"{absent.number}. {absent.title}",
+        expected=_titled(absent),
     )
 
 
 def _empty(record: Record, empty: Point) -> Breach:
     return Breach(
-        message=f"Punto {empty.number}: está el título, pero no tiene contenido.{_unread(record)}",
+        message=f"{at_point(empty.number)}está el título, pero no tiene contenido.{_unread(record)}",
         evidence=empty.words,
         location=empty.location,
         point=empty.number,
         state=_state(record),
-        suggestion=f"Desarrolle el punto {empty.number}, «{empty.title}».",
+        suggestion=f"Desarrolle {_named(empty)}.",
     )
+
+
+def _named(point: Point) -> str:
+    """Return «el punto 3, «Sector»», or only the title of a part without number."""
+    name = the_point(point.number)
+    return f"{name}, «{point.title}»" if point.number in name.split() else f"«{point.title}»"
+
+
+def _titled(point: Point) -> str:
+    return f"{point.number}. {point.title}" if point.number in the_point(point.number).split() else point.title
 
 
 def _neighbours(record: Record, number: str) -> tuple[Point | None, Point | None]:

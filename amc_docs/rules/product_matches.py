@@ -11,7 +11,7 @@ from amc_docs.figures import close, printed_like
 from amc_docs.findings import Breach, NotApplicable
 from amc_docs.record import Matrix, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, shorten
+from amc_docs.wording import at_point, fold, shorten
 
 
 def product_matches(
@@ -44,7 +44,7 @@ def product_matches(
         written = " + ".join(" × ".join(row.raw(f) for f in factors) for row in rows)
         right = printed_like(expected, stated.raw)
         yield Breach(
-            message=f"Punto {point or table.point}: «{shorten(rows[0].raw(key), 90)}»: {written} es {right}, no "
+            message=f"{at_point(point or table.point)}«{shorten(rows[0].raw(key), 90)}»: {written} es {right}, no "
             f"{stated.raw}.",
             evidence=f"{rows[0].raw(key)} | {written} | {stated.raw}",
             location=stated.location,

@@ -10,7 +10,7 @@ from amc_docs.figures import years
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, quoted, shorten
+from amc_docs.wording import at_point, fold, is_missing, quoted, shorten
 
 _NOT_APPLICABLE = re.compile(r"no (aplica\w*|corresponde)|n a|indicador nuevo|nuevo")
 _SHORT_YEAR = re.compile(r"\b(ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)[a-z]* (de |del )?\d{2}\b")
@@ -120,7 +120,7 @@ def _one(gap: _Gap, key: str, noun: str, label: str, point: str | None) -> Breac
     written = gap.value.raw if gap.value else ""
     place = gap.value.location if gap.value and gap.value.location.table else name.location
     item = f"{noun} «{shorten(name.raw, 120)}»"
-    where = f"Punto {point}: " if point else ""
+    where = f"{at_point(point)}" if point else ""
     facts = {
         "all": f"no tiene {label}" + (f": dice «{written}»" if written else ""),
         "value": f"no dice el valor de la {label}" + (f": solo «{written}»" if written else ", solo su año"),
@@ -141,7 +141,7 @@ def _all(table: Matrix, gaps: Sequence[_Gap], key: str, field: str, noun: str, l
     places = [gap.row.values[key].location for gap in gaps]
     why = "la columna está en blanco" if table.has(field) else "la tabla no tiene esa columna"
     thing = noun.split(maxsplit=1)[-1]
-    where = f"Punto {point}: " if point else ""
+    where = f"{at_point(point)}" if point else ""
     return Breach(
         message=f"{where}ningún {thing} tiene {label} ({why}): {quoted(names)}.",
         evidence=table.head or names[0],

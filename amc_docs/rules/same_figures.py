@@ -10,7 +10,7 @@ from amc_docs.figures import figure, years
 from amc_docs.findings import Breach, NotApplicable
 from amc_docs.record import Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, fold, is_missing, resemblance, shorten
+from amc_docs.wording import at_point, containment, fold, is_missing, resemblance, shorten
 
 _GENERIC = re.compile(r"numero|cantidad|unidad|valor|absoluto|n|porcentual")
 _DIFFERENT = 0.5
@@ -104,7 +104,7 @@ def _words_differ(first: str, second: str) -> bool:
 
 def _differ(row: Row, key: str, value: Value, here: str, other: Value, there: str, point: str | None) -> Breach:
     return Breach(
-        message=f"Punto {point}: «{shorten(row.raw(key), 120)}»: {here} dice «{shorten(value.raw, 50)}» y {there}, "
+        message=f"{at_point(point)}«{shorten(row.raw(key), 120)}»: {here} dice «{shorten(value.raw, 50)}» y {there}, "
         f"«{shorten(other.raw, 50)}».",
         evidence=f"{value.raw} / {other.raw}",
         location=value.location,

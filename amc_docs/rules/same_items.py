@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Record, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import is_missing, listed, named_in, quoted, resemblance, shorten
+from amc_docs.wording import at_point, is_missing, listed, named_in, quoted, resemblance, shorten
 
 _NEAR = 0.65
 """From here on two names may be one: a person must say."""
@@ -72,8 +72,8 @@ def _one(
     sure = [other for other in lacking if other not in near]
     for other, like in near.items():
         yield Breach(
-            message=f"Punto {point}: {noun} «{shorten(value.raw, 120)}» de {labels[origin]} no está con ese nombre en "
-            f"{labels[other]}: ¿es «{shorten(like.raw, 120)}»?",
+            message=f"{at_point(point)}{noun} «{shorten(value.raw, 120)}» de {labels[origin]} no está con ese nombre "
+            f"en {labels[other]}: ¿es «{shorten(like.raw, 120)}»?",
             evidence=value.raw,
             location=value.location,
             places=(like.location,),
@@ -83,7 +83,7 @@ def _one(
         )
     if sure:
         yield Breach(
-            message=f"Punto {point}: {noun} «{shorten(value.raw, 120)}» está en {listed(there)} y no en "
+            message=f"{at_point(point)}{noun} «{shorten(value.raw, 120)}» está en {listed(there)} y no en "
             f"{listed(labels[other] for other in sure)}.",
             evidence=value.raw,
             location=value.location,
@@ -98,7 +98,7 @@ def _nearest(name: str, others: Sequence[Value]) -> Value | None:
 def _many(missing: Sequence[Value], other: Matrix, noun: str, here: str, there: str, point: str | None) -> Breach:
     thing = noun.split(maxsplit=1)[-1]
     return Breach(
-        message=f"Punto {point}: {len(missing)} nombres de {thing} de {here} no están en {there}: "
+        message=f"{at_point(point)}{len(missing)} nombres de {thing} de {here} no están en {there}: "
         f"{quoted(v.raw for v in missing)}.",
         evidence=missing[0].raw,
         location=missing[0].location,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Record, Row
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, quoted, shorten
+from amc_docs.wording import at_point, fold, is_missing, quoted, shorten
 
 
 def schedule_marked(
@@ -39,7 +39,7 @@ def schedule_marked(
     for row in unmarked:
         name = _name(row, activity, product)
         yield Breach(
-            message=f"Punto {point or table.point}: «{shorten(name, 120)}» no tiene ningún periodo marcado.",
+            message=f"{at_point(point or table.point)}«{shorten(name, 120)}» no tiene ningún periodo marcado.",
             evidence=name,
             location=row.values[field].location if field in row.values else row.location,
         )
@@ -68,7 +68,7 @@ def _all(
     heads = " | ".join(head for name, head in table.columns.items() if name.startswith(f"{periods}/"))
     doubt = ": si las marcas son solo de color no se pueden leer" if amounts else ""
     return Breach(
-        message=f"Punto {point or table.point}: ninguna fila del cronograma tiene un periodo marcado{doubt}: "
+        message=f"{at_point(point or table.point)}ninguna fila del cronograma tiene un periodo marcado{doubt}: "
         f"{quoted(names)}.",
         evidence=heads or table.head,
         location=rows[0].location,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import is_missing
+from amc_docs.wording import at_point, is_missing
 
 
 def schedule_present(record: Record, *, point: str | None = None, matrix: str, activity: str) -> Outcome:
@@ -19,7 +19,7 @@ def schedule_present(record: Record, *, point: str | None = None, matrix: str, a
         if rows and table.has(activity) and all(is_missing(row.raw(activity)) for row in rows):
             cells = [row.values[activity].location if activity in row.values else row.location for row in rows]
             yield Breach(
-                message=f"Punto {point or table.point}: las actividades están en blanco: la columna "
+                message=f"{at_point(point or table.point)}las actividades están en blanco: la columna "
                 f"«{table.columns[activity]}» no dice nada en ninguna de sus {len(rows)} filas.",
                 evidence=table.columns[activity] or table.head,
                 location=cells[0],
@@ -29,14 +29,14 @@ def schedule_present(record: Record, *, point: str | None = None, matrix: str, a
         yield NotApplicable(reason="No hay punto en el que buscar el cronograma.")
     elif where.may_be_drawn:
         yield Breach(
-            message=f"Punto {where.number}: el cronograma puede estar en una imagen, que no se lee.",
+            message=f"{at_point(where.number)}el cronograma puede estar en una imagen, que no se lee.",
             evidence=where.words,
             location=where.drawing_location,
             state=State.POR_VERIFICAR,
         )
     else:
         yield Breach(
-            message=f"Punto {where.number}: no hay una tabla de actividades por periodos.",
+            message=f"{at_point(where.number)}no hay una tabla de actividades por periodos.",
             evidence=where.words,
             location=where.location,
         )

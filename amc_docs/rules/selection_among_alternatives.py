@@ -9,7 +9,18 @@ from amc_docs.document import Location
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import containment, fold, is_missing, is_put_off, likeness, sentences, shorten, squeeze, words
+from amc_docs.wording import (
+    at_point,
+    containment,
+    fold,
+    is_missing,
+    is_put_off,
+    likeness,
+    sentences,
+    shorten,
+    squeeze,
+    words,
+)
 
 SURE = 0.8
 FOREIGN = 0.2
@@ -60,7 +71,7 @@ def selection_among_alternatives(record: Record, *, point: str, alternatives: st
         is_certain = is_explicit and bool(offered) and not there.pictures
         is_certain = is_certain and (score <= FOREIGN or _is_unknown(text, labels, score))
         yield Breach(
-            message=f"Punto {point}: «{shorten(text, 110)}» "
+            message=f"{at_point(point)}«{shorten(text, 110)}» "
             + ("no está" if is_certain else "no se reconoce con seguridad")
             + f" entre las alternativas del punto {alternatives}.",
             evidence=shorten(text, 240),

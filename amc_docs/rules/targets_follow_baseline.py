@@ -9,7 +9,7 @@ from amc_docs.figures import years as years_in
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record, Row
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, is_missing, listed, sentences, shorten
+from amc_docs.wording import at_point, fold, is_missing, listed, sentences, shorten
 
 
 def targets_follow_baseline(
@@ -46,7 +46,7 @@ def targets_follow_baseline(
     problem = _problem(found, max(base, default=0), years)
     if problem:
         yield Breach(
-            message=f"Punto {point or table.point}: {problem}.",
+            message=f"{at_point(point or table.point)}{problem}.",
             evidence=_heads(table, targets) or table.head,
             location=table.location,
             value=", ".join(found) or None,
@@ -89,7 +89,7 @@ def _has_trend(table: Matrix, rows: Sequence[Row], baseline: str, trend: str) ->
 
 def _trendless(table: Matrix, point: str | None) -> Breach:
     return Breach(
-        message=f"Punto {point or table.point}: la tabla de metas no señala la tendencia de la línea de base.",
+        message=f"{at_point(point or table.point)}la tabla de metas no señala la tendencia de la línea de base.",
         evidence=table.head,
         location=table.location,
         expected="los valores de la línea de base por año",
@@ -142,7 +142,7 @@ def _blanks(row: Row, table: Matrix, key: str, targets: str, labels: Sequence[st
     noun = "la meta" if len(blank) == 1 else "las metas"
     lack = "falta" if len(blank) == 1 else "faltan"
     return Breach(
-        message=f"Punto {table.point}: al indicador «{shorten(row.raw(key))}» le {lack} {noun} de {listed(blank)}.",
+        message=f"{at_point(table.point)}al indicador «{shorten(row.raw(key))}» le {lack} {noun} de {listed(blank)}.",
         evidence=row.raw(key),
         location=cells[0] if cells else row.values[key].location,
         places=tuple(cells[1:]),
@@ -161,14 +161,15 @@ def _absent(union: Matrix, point: Point, targets: str, years: int) -> Breach:
     if told or point.pictures:
         what = "están en palabras" if told else "pueden estar en una imagen, que no se lee"
         return Breach(
-            message=f"Punto {point.number}: las metas por año {what}: compruebe que son de {years} años consecutivos.",
+            message=at_point(point.number)
+            + f"las metas por año {what}: compruebe que son de {years} años consecutivos.",
             evidence=stated[0].raw if stated else point.words,
             location=stated[0].location if stated else point.location,
             state=State.POR_VERIFICAR,
         )
     fact = f": cada indicador tiene una sola meta («{shorten(stated[0].raw, 40)}»)" if stated else ""
     return Breach(
-        message=f"Punto {point.number}: no hay metas por año{fact}.",
+        message=f"{at_point(point.number)}no hay metas por año{fact}.",
         evidence=f"{union.columns.get(single, single)}: {stated[0].raw}" if stated else point.words,
         location=stated[0].location if stated else point.location,
         places=tuple(v.location for v in stated[1:]),

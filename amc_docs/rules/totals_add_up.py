@@ -12,7 +12,7 @@ from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import grouped
 from amc_docs.record import Matrix, Point, Record, Row, Value
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, government_levels, is_missing, shorten
+from amc_docs.wording import at_point, fold, government_levels, is_missing, shorten
 
 _SPARSE = 2
 """A row with so few filled cells, among full ones, may state the sum of the rows beside it."""
@@ -181,7 +181,9 @@ def _span(items: Sequence[_Line], one: _Line, other: _Line) -> list[_Line]:
     return [line for line in items if low <= line.at <= high]
 
 
-def _wrong(value: Value, stated: Decimal, label: str, sets: Sequence[Sequence[_Line]], point: str) -> Iterator[Breach]:
+def _wrong(
+    value: Value, stated: Decimal, label: str, sets: Sequence[Sequence[_Line]], point: str | None
+) -> Iterator[Breach]:
     """Yield a breach unless the stated figure is the sum of one of the sets; the first set gives the expected one."""
     if value.issue or not sets[0] or any(lines and close(stated, _sum(lines)) for lines in sets):
         return
@@ -189,7 +191,7 @@ def _wrong(value: Value, stated: Decimal, label: str, sets: Sequence[Sequence[_L
     is_open = any(line.is_open for line in sets[0])
     fact = "hay partidas sin monto, y las demás suman" if is_open else "las partidas suman"
     yield Breach(
-        message=f"Punto {point}: {label}: dice {value.raw}, y {fact} {expected}.",
+        message=f"{at_point(point)}{label}: dice {value.raw}, y {fact} {expected}.",
         evidence=f"{label.strip('«»')} {value.raw}",
         location=value.location,
         value=value.raw,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import SAME, SAME_WORDS, containment, is_missing, likeness, quoted, words
+from amc_docs.wording import SAME, SAME_WORDS, at_point, containment, is_missing, likeness, quoted, words
 
 DOUBTFUL = 0.6
 """From this likeness on a person should look: it may be the listed value in other words."""
@@ -29,7 +29,7 @@ def value_in_list(record: Record, *, point: str, field: str, values: Sequence[st
         return
     close = score >= DOUBTFUL
     yield Breach(
-        message=f"Punto {point}: «{value.raw}» "
+        message=f"{at_point(point)}«{value.raw}» "
         + (f"se parece a «{nearest}», pero no es igual." if close else "no es ninguno de los valores previstos."),
         evidence=value.raw,
         location=value.location,

@@ -11,7 +11,7 @@ from amc_docs.doctype import UNKNOWN
 from amc_docs.document import Location
 from amc_docs.errors import ExitCode
 from amc_docs.findings import Finding, PointState, Report, Severity, State, Verdict
-from amc_docs.wording import fold, shorten, shown, squeeze, words
+from amc_docs.wording import at_point, fold, shorten, shown, squeeze, words
 
 STATES = {
     State.CUMPLE: "cumple",
@@ -48,8 +48,7 @@ class Item:
     @property
     def message(self) -> str:
         """The message without the number of the point, which the heading above it gives."""
-        said = re.sub(r"^Fuera de los puntos: ", "", self.finding.message)
-        said = said.removeprefix(f"Punto {self.point.number}: ") if self.point else said
+        said = self.finding.message.removeprefix(at_point(self.point.number) if self.point else "")
         return said[:1].upper() + said[1:]
 
     @property
@@ -86,7 +85,10 @@ class Group:
     @property
     def heading(self) -> str:
         """The point's number and official title."""
-        return f"Punto {self.point.number}. {self.point.title}" if self.point else WHOLE_DOCUMENT
+        if not self.point:
+            return WHOLE_DOCUMENT
+        name = at_point(self.point.number).removesuffix(": ")
+        return f"{name}. {self.point.title}" if name != self.point.number else self.point.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

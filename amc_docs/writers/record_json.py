@@ -71,7 +71,7 @@ def points_of_tables(record: Record) -> dict[int, str]:
             owners[table.number] = point.number
     for matrix in record.matrices.values():
         for number in matrix.tables:
-            owners.setdefault(number, matrix.point)
+            owners.setdefault(number, matrix.point or "")
     return owners
 
 

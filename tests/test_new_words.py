@@ -1,0 +1,206 @@
+"""Forms of other shapes than numbered points, told by data alone: parts of points, labelled values, repeated sheets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from documents import document, grid, line
+
+from amc_docs import doctype
+from amc_docs.checking import check
+from amc_docs.extraction import as_json, extract
+
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "codigo": {"type": "string", "title": "Código", "x-etiquetas": ["Código del taller", "Código"]},
+        "fecha": {"type": "string", "x-expresiones": [r"Tarma, (\d+ de \w+ de \d{4})"]},
+        "aforo": {"type": ["number", "null"], "x-etiquetas": ["Aforo"], "x-punto": "2.1"},
+        "puntos": {
+            "type": "object",
+            "properties": {
+                "1": {"x-titulo": "Presentación del taller"},
+                "2": {"x-titulo": "Desarrollo"},
+                "2.1": {"x-titulo": "Lugar y aforo del taller"},
+                "2.2": {"x-titulo": "Sesiones realizadas"},
+                "Anexos": {"x-titulo": "Anexos del taller", "x-opcional": True},
+            },
+        },
+        "sesiones": {
+            "type": "array",
+            "title": "Sesiones",
+            "x-repite": {"punto": "2.2", "abre": [r"^Sesión (?P<numero>S\d+)\b"], "clave": "numero"},
+            "items": {
+                "type": "object",
+                "properties": {
+                    "numero": {"type": "string"},
+                    "ponente": {"type": "string", "title": "Ponente", "x-etiquetas": ["Ponente"]},
+                    "tema": {"type": "string", "title": "Tema", "x-etiquetas": ["Tema de la sesión"]},
+                },
+            },
+        },
+        "asistentes": {
+            "type": "array",
+            "title": "Asistentes",
+            "x-tabla": {"punto": "2.2", "exige": [["nombre", "entidad"]], "unidad": "sesiones"},
+            "items": {
+                "type": "object",
+                "properties": {
+                    "sesion": {"type": "string", "x-de-unidad": True},
+                    "nombre": {"type": "string", "x-columnas": ["Nombre"]},
+                    "entidad": {"type": "string", "x-columnas": ["Entidad"]},
+                },
+            },
+        },
+    },
+}
+SETTINGS = """
+[tipo]
+titulo = "Memoria de un taller"
+norma = "Guía de talleres"
+edicion = "1"
+vigente_desde = "2020-01-01"
+
+[[comparte]]
+tipo = "anexo1"
+reglas = ["A1-00a-puntos", "A1-13d2-producto"]
+puntos = { "13" = "2.2" }
+"""
+
+NO_RULES = SETTINGS.partition("[[comparte]]")[0]
+
+
+@pytest.fixture(name="workshop")
+def _workshop(tmp_path: Path) -> doctype.DocType:
+    return _type(tmp_path, SCHEMA)
+
+
+def _type(folder: Path, schema: dict[str, object], settings: str = SETTINGS) -> doctype.DocType:
+    (folder / "schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    (folder / "doctype.toml").write_text(settings, encoding="utf-8")
+    return doctype.load(folder)
+
+
+def _submitted():
+    return document(
+        "MEMORIA DE UN TALLER",
+        grid(("Código del taller:", "T-07")),
+        "Tarma, 3 de mayo de 2021",
+        line("1. Presentación del taller", bold=True),
+        "Se reunió a las oficinas de la región.",
+        line("2. Desarrollo", bold=True),
+        line("2.1. Lugar y aforo del taller", bold=True),
+        "Aforo\t: 1,250 personas",
+        line("2.2 Sesiones realizadas", bold=True),
+        line("Sesión S1: mañana", bold=True),
+        "Ponente: Oficina de Estadística",
+        grid(("Tema de la sesión", "Registros de pesca")),
+        grid(("Nombre", "Entidad"), ("Oficina A", "Región 1"), ("Oficina B", "Región 2")),
+        line("Sesión S2: tarde", bold=True),
+        "Ponente:",
+        grid(("Nombre", "Entidad"), ("Oficina C", "Región 3")),
+    )
+
+
+def test_a_point_with_parts_holds_what_stands_before_them(workshop):
+    record = extract(_submitted(), workshop)
+
+    assert ("1", "2", "2.1", "2.2") == record.order
+    assert ("2.1", "2.2") == record.points["2"].parts
+    assert not record.points["2"].blocks
+    assert record.points["2.1"].found_number == "2.1"
+
+
+def test_a_value_stands_beside_its_label_in_a_cell_or_a_line_or_is_told_by_a_pattern(workshop):
+    data, origin = as_json(extract(_submitted(), workshop), workshop)
+
+    assert {"codigo": "T-07", "fecha": "3 de mayo de 2021", "aforo": 1250} == {
+        name: data[name] for name in ("codigo", "fecha", "aforo")
+    }
+    assert (origin["/codigo"].table, origin["/codigo"].column) == (1, 1)
+
+
+def test_each_unit_of_a_repeated_part_is_a_row_with_its_values(workshop):
+    data, _ = as_json(extract(_submitted(), workshop), workshop)
+
+    assert [
+        {"numero": "S1", "ponente": "Oficina de Estadística", "tema": "Registros de pesca"},
+        {"numero": "S2", "ponente": None},
+    ] == data["sesiones"]
+
+
+def test_the_rows_of_a_table_inside_a_unit_tell_which_one_it_is(workshop):
+    data, _ = as_json(extract(_submitted(), workshop), workshop)
+
+    assert [("S1", "Oficina A"), ("S1", "Oficina B"), ("S2", "Oficina C")] == [
+        (row["sesion"], row["nombre"]) for row in data["asistentes"]
+    ]
+
+
+def test_a_point_whose_parts_are_there_is_not_empty_and_an_optional_one_is_not_missed(workshop):
+    checked = check(extract(_submitted(), workshop), workshop)
+
+    assert [] == [f.message for f in checked.findings]
+    assert {"1": "cumple", "2": "cumple", "2.1": "cumple", "2.2": "cumple", "Anexos": "no_aplica"} == {
+        point.number: point.state.value for point in checked.points
+    }
+
+
+def test_a_missing_part_is_named_with_its_own_number(workshop):
+    submitted = document(
+        line("1. Presentación del taller", bold=True), "Texto.", line("2. Desarrollo", bold=True), "Texto."
+    )
+    checked = check(extract(submitted, workshop), workshop)
+
+    assert {"2.1", "2.2"} == {f.point for f in checked.findings}
+    assert "Falta el punto 2.1, «Lugar y aforo del taller»" in checked.findings[0].message
+
+
+def test_rules_borrowed_from_another_type_speak_of_the_point_of_this_one(workshop):
+    (rule,) = [r for r in workshop.rules if r.id == "A1-13d2-producto"]
+
+    assert "2.2" == rule.point
+
+
+def test_a_part_of_another_schema_is_taken_over_and_changed_word_by_word(tmp_path):
+    lender = tmp_path / "taller"
+    lender.mkdir()
+    columns = {"nombre": {"$ref": "#/$defs/texto", "x-columnas": ["Nombre"]}}
+    people = {
+        "type": "array",
+        "title": "Asistentes",
+        "x-tabla": {"punto": "2", "exige": [["nombre"]]},
+        "items": {"type": "object", "properties": columns},
+    }
+    _type(lender, {"$defs": {"texto": {"type": "string"}}, "properties": {"asistentes": people}}, NO_RULES)
+    folder = tmp_path / "lista"
+    folder.mkdir()
+    reference = {"$ref": "../taller/schema.json#/properties/asistentes", "x-tabla": {"punto": "1"}}
+    borrower = _type(folder, {"properties": {"asistentes": reference}}, NO_RULES)
+
+    (matrix,) = borrower.matrices
+    assert ("1", (("nombre",),)) == (matrix.point, matrix.requires)
+    fields = borrower.schema["properties"]["asistentes"]["items"]["properties"]
+    assert {"nombre": {"type": "string", "x-columnas": ["Nombre"]}} == fields
+
+
+@pytest.mark.parametrize(
+    ("number", "written", "is_official"),
+    [
+        ("IV", "IV. BASE LEGAL", True),
+        ("IV", "4. BASE LEGAL", False),
+        ("3.1", "3 . 1.- BASE LEGAL", True),
+        ("3.1", "3.2 BASE LEGAL", False),
+        ("Base", "3.2 BASE LEGAL", False),
+    ],
+)
+def test_titles_are_found_however_the_form_numbers_them(tmp_path, number, written, is_official):
+    schema = {"properties": {"puntos": {"properties": {number: {"x-titulo": "Base legal"}}}}}
+    kind = _type(tmp_path, schema, NO_RULES)
+    record = extract(document(line(written, bold=True), "Ley N° 27658."), kind)
+
+    point = record.points[number]
+    assert point.is_present
+    assert (point.found_number == number) is is_official
