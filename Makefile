@@ -42,10 +42,8 @@ lint: $(BIN)/.installed-dev ## Comprueba estilo, tipos e importaciones
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports
 
-bench: $(BIN)/.installed-dev ## Mide exactitud y velocidad (TABLES="carpeta …" con PDF y su verdad)
-	@for kind in docx pdf; do $(BIN)/python benchmarks/$${kind}_reader.py samples/anexo1/pass-formulario.$$kind samples/anexo1/pass-narrativo.$$kind; done
-	@$(BIN)/python benchmarks/revisar.py samples/anexo1/pass-formulario.docx samples/anexo1/pass-formulario.pdf
-	@if [ -n "$(TABLES)" ]; then $(BIN)/python benchmarks/tables.py $(TABLES); fi
+bench: $(BIN)/.installed-dev ## Mide y escribe docs/medidas.md (TABLES="etiqueta=carpeta; …" PEERS=todos)
+	@$(BIN)/python benchmarks/bench.py --tables "$(TABLES)" --peers "$(PEERS)"
 
 # The tests need them; without them the tests that do are skipped, and .ci/run fails.
 tools:
