@@ -33,6 +33,11 @@ class Page:
         self._operators.append(f"0.5 w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
         return self
 
+    def draw(self, operators: str) -> Page:
+        """Write operators as they are; their measures count from the bottom-left corner."""
+        self._operators.append(f"q {operators} Q")
+        return self
+
     def grid(self, xs: list[float], ys: list[float]) -> Page:
         """Draw all lines of a table."""
         for y in ys:

@@ -9,8 +9,13 @@ import pikepdf
 import pytest
 from pdf_pages import Page, pdf
 
+from amc_docs import pipeline
 from amc_docs.errors import LimitExceededError, UnreadableFileError
+from amc_docs.findings import State, Verdict
+from amc_docs.limits import Limits
 from amc_docs.readers.pdf import read, reader
+from amc_docs.watch import Terms
+from tests import hostile
 
 
 def a_file(tmp_path: Path, *pages: Page) -> Path:
@@ -26,6 +31,7 @@ def test_a_sound_file_has_no_warning(tmp_path):
 
     assert document.warnings == ()
     assert document.unread_pages == ()
+    assert (document.is_damaged, document.may_lack_content) == (False, False)
     assert (document.format, document.page_count) == ("pdf", 1)
 
 
@@ -66,6 +72,7 @@ def test_a_truncated_file_never_passes_as_whole(tmp_path):
         except UnreadableFileError:
             continue
         assert any("incompleto o dañado" in w for w in document.warnings)
+        assert document.is_damaged
 
 
 def test_a_wrong_index_is_told(tmp_path):
@@ -118,25 +125,25 @@ def test_a_blank_page_is_no_fault(tmp_path):
     assert (document.unread_pages, document.warnings) == ((), ())
 
 
-def test_a_page_over_a_limit_is_unread_and_the_rest_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("amc_docs.readers.pdf.engine.MAX_OBJECTS", 50)
+def test_a_page_over_a_limit_is_unread_and_the_rest_is_read(tmp_path):
     full = Page()
     for n in range(60):
         full.rule(60, 100 + n, 200, 100 + n)
-    document = reading(a_file(tmp_path, Page().text(60, 100, "Texto"), full))
+    path = a_file(tmp_path, Page().text(60, 100, "Texto"), full)
+    document = read(path, name="a", sha256="0", terms=Terms(limits=Limits(page_strokes=50)))
 
     assert document.unread_pages == (2,)
-    assert any("trazos" in w for w in document.warnings)
+    assert any("--limite trazos" in w for w in document.warnings)
     assert document.blocks
 
 
-def test_too_many_pages_are_refused_with_a_way_out(tmp_path, monkeypatch):
-    monkeypatch.setattr(reader, "MAX_PAGES", 2)
+def test_too_many_pages_are_refused_with_a_way_out(tmp_path):
+    terms = Terms(limits=Limits(pages=2))
     path = a_file(tmp_path, *(Page().text(60, 100, "x") for _ in range(3)))
 
-    with pytest.raises(LimitExceededError, match="--paginas"):
-        reading(path)
-    assert read(path, name="a", sha256="0", pages=frozenset({1, 3})).page_count == 3
+    with pytest.raises(LimitExceededError, match=r"3 páginas.*límite es 2.*--paginas.*--limite paginas=3"):
+        read(path, name="a", sha256="0", terms=terms)
+    assert read(path, name="a", sha256="0", pages=frozenset({1, 3}), terms=terms).page_count == 3
 
 
 def test_only_the_pages_asked_for_are_read_and_progress_is_told(tmp_path):
@@ -187,3 +194,22 @@ def test_reading_leaves_the_file_untouched(tmp_path):
     reading(path)
 
     assert io.BytesIO(before).read() == path.read_bytes()
+
+
+def test_a_page_that_only_the_second_engine_can_open_is_damage(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(hostile.pages(b"2 0 R", 1))
+    document = reading(path)
+
+    assert document.is_damaged
+    assert any("índice" in w for w in document.warnings)
+
+
+def test_nothing_of_a_damaged_file_is_conforme_and_nothing_is_said_to_be_missing(tmp_path):
+    damaged = tmp_path / "a.pdf"
+    damaged.write_bytes(Path("samples/anexo1/pass-formulario.pdf").read_bytes().replace(b"startxref", b"startxfer"))
+    report = pipeline.review(damaged).report
+
+    assert report.verdict is Verdict.NO_VERIFICABLE
+    assert "dañado" in report.incomplete
+    assert {p.state for p in report.points} & {State.CUMPLE, State.INCUMPLE} == set()

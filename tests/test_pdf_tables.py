@@ -9,6 +9,8 @@ from pdf_pages import Page, pdf
 
 from amc_docs.document import Document, Paragraph, Table
 from amc_docs.readers.pdf import read
+from amc_docs.readers.pdf.columns import corridors
+from amc_docs.readers.pdf.content import Word
 
 COLUMNS = [60.0, 160.0, 300.0, 520.0]
 
@@ -260,3 +262,62 @@ def test_a_vertically_merged_cell_cut_by_the_page_stays_one(reading):
 
     assert table.row_count == 4
     assert (table.cells[0].row_span, table.cells[0].text) == (4, "Plan mayor de")
+
+
+def test_rows_of_a_group_at_the_page_edge_are_not_glued(reading):
+    first = Page().grid([60, 100, 540], [700, 780]).rule(100, 740, 540, 740).text(104, 714, "Medios de verificación")
+    first.text(64, 714, "PLAN").text(104, 754, "Clases de los indicadores")
+    second = Page().grid([60, 100, 540], [60, 90]).text(104, 74, "Indicadores por nivel")
+
+    table = only_table(reading(first, second))
+
+    assert [row[1] for row in table.rows()] == [
+        "Medios de verificación",
+        "Clases de los indicadores",
+        "Indicadores por nivel",
+    ]
+
+
+def test_a_head_of_two_rows_cut_by_the_page_keeps_its_merged_title(reading):
+    first = Page().grid([60, 200, 400], [750, 780]).text(64, 764, "INDICADOR").text(280, 764, "METAS")
+    second = Page().grid([60, 200, 300, 400], [60, 90, 120]).text(204, 74, "2031").text(304, 74, "2032")
+    second.text(64, 104, "Pozos").text(204, 104, "4").text(304, 104, "7")
+
+    table = only_table(reading(first, second))
+
+    assert (table.cells[0].text, table.cells[0].row_span) == ("INDICADOR", 2)
+    assert table.rows()[2] == ["Pozos", "4", "7"]
+
+
+def test_a_border_beside_another_makes_no_row_or_column(reading):
+    page = Page().grid([60, 200, 400, 403.5], [100, 130, 160, 162.5]).text(64, 114, "Pozo").text(204, 114, "Nivel")
+    page.text(64, 144, "Uno").text(204, 144, "12")
+
+    assert only_table(reading(page)).rows() == [["Pozo", "Nivel"], ["Uno", "12"]]
+
+
+def test_the_axis_of_a_chart_with_its_lines_is_no_table(reading):
+    page = Page().rule(80, 100, 80, 300)
+    for step in range(5):
+        page.rule(80, 100 + 50 * step, 480, 100 + 50 * step).text(55, 104 + 50 * step, str(400 - 100 * step), size=8)
+        page.text(120 + 80 * step, 130 + 30 * step, str(37 * step), size=8)
+
+    assert not list(reading(page).tables())
+
+
+def test_lines_turned_on_their_side_keep_their_order_in_a_cell(reading):
+    page = Page().grid([60, 100, 400], [100, 200]).text(104, 114, "Uno")
+    page.draw("BT /F1 9 Tf 0 1 -1 0 74 662 Tm (PLAN) Tj ET").draw("BT /F1 9 Tf 0 1 -1 0 86 662 Tm (DE MEJORA) Tj ET")
+
+    assert only_table(reading(page)).rows() == [["PLAN DE MEJORA", "Uno"]]
+
+
+def _word(left: float, right: float) -> Word:
+    return Word("x", left, 0, right, 10, 10, is_bold=False, turn=0, joins=False, is_visible=True, edges=(left, right))
+
+
+def test_white_space_that_one_line_of_many_crosses_parts_two_columns_once():
+    rows = [[_word(10, 50), _word(100, 150)] for _ in range(12)]
+
+    assert [(60, 100)] == corridors([*rows, [_word(10, 60)]], 8, tolerance=1)
+    assert [(50, 100)] == corridors(rows, 8, tolerance=1)

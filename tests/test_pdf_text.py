@@ -207,3 +207,25 @@ def test_paragraphs_outside_tables_are_counted_from_one(reading):
     counted = [b.location.paragraph for b in reading(page).blocks if isinstance(b, Paragraph)]
 
     assert counted == [1, 2]
+
+
+@pytest.mark.parametrize("spacing", [2.5, 4.0])
+def test_letters_set_apart_are_words(reading, spacing):
+    page = Page().draw(f"BT /F1 10 Tf {spacing} Tc 60 700 Td (PLAN DE RIEGO) Tj ET")
+
+    assert texts(reading(page)) == ["PLAN DE RIEGO"]
+
+
+def test_single_letters_typed_with_spaces_stay_apart(reading):
+    assert texts(reading(Page().text(60, 100, "L M M J V"))) == ["L M M J V"]
+
+
+def test_characters_written_one_by_one_are_words(reading):
+    page = Page()
+    for index, letter in enumerate("Padrón de pozos"):
+        if letter != " ":
+            page.text(60 + 6 * index, 100, letter)
+    for operator, name in enumerate(page._operators):
+        page._operators[operator] = name.replace("/F1", "/F3")
+
+    assert texts(reading(page)) == ["Padrón de pozos"]

@@ -94,6 +94,13 @@ def test_an_empty_scanned_page_is_read(tmp_path):
     assert (document.ocr_pages, document.unread_pages, document.blocks) == ((1,), (), ())
 
 
+def test_a_faded_page_is_not_taken_for_an_empty_one(tmp_path):
+    image = rendered(tmp_path / "a.pdf", form()).point(lambda v: round(225 - 0.42 * (255 - v)))
+    document = read(scan(tmp_path / "b.pdf", image))
+
+    assert the_table(document).rows() == ROWS
+
+
 def test_plain_files_load_nothing_for_scans(tmp_path):
     path = pdf(tmp_path / "a.pdf", Page().lines(60, 100, *["Texto de la primera hoja del documento."] * 3))
     code = (

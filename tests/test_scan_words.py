@@ -10,7 +10,8 @@ from amc_docs.document import Box
 from amc_docs.readers.scan.frames import Frame
 from amc_docs.readers.scan.hocr import Seen
 from amc_docs.readers.scan.ruling import ruling
-from amc_docs.readers.scan.sifting import mended, sifted
+from amc_docs.readers.scan.sifting import sifted
+from amc_docs.readers.scan.slips import mended
 
 
 def a_word(text: str, left: float = 0, confidence: float = 0.9, height: float = 40, line: int = 0) -> Seen:
@@ -28,6 +29,13 @@ def a_word(text: str, left: float = 0, confidence: float = 0.9, height: float = 
         ("artículo 48” de", "artículo 48° de"),
         ("mide 48” de", "mide 48” de"),
         ("oﬁcina", "oficina"),
+        ("el PO! Anual", "el POI Anual"),
+        ("los PEl.", "los PEI."),
+        ("¡ALTO!", "¡ALTO!"),
+        ("El Peruano", "El Peruano"),
+        ("Gobierno Il trimestre", "Gobierno II trimestre"),
+        ("blasOsalud.gob.pe", "blas@salud.gob.pe"),
+        ("www.Gob.pe", "www.Gob.pe"),
         ("PCM* y", "PCM* y"),
     ],
 )
@@ -36,6 +44,30 @@ def test_only_sure_slips_are_mended(read, meant):
 
     assert " ".join(w.text for w in mended(words)) == meant
     assert all(len(w.edges) == len(w.text) + 1 for w in mended(words))
+
+
+@pytest.mark.parametrize(
+    ("gap", "tail", "meant"),
+    [(6, "345.60", ["12,345.60"]), (60, "345.60", ["12,", "345.60"]), (6, "34", ["12,", "34"])],
+)
+def test_a_number_that_was_cut_at_its_comma_is_one(gap, tail, meant):
+    head = a_word("12,", confidence=0.95)
+    found = mended([head, a_word(tail, head.right + gap, confidence=0.9)])
+
+    assert [w.text for w in found] == meant
+    assert all(len(w.edges) == len(w.text) + 1 for w in found)
+
+
+def test_parts_of_a_word_that_are_told_once_more_are_left_out():
+    words = [a_word("Actividad"), a_word("ctivi", 20, line=1), a_word("otra", 400, line=2)]
+
+    assert [w.text for w in sifted(words, None)] == ["Actividad", "otra"]
+
+
+def test_a_lone_cross_seen_twice_is_one():
+    cross = a_word("Xx", confidence=0.4)._replace(right=24.0, bottom=128.0)
+
+    assert [(w.text, w.confidence) for w in mended([cross])] == [("X", 0.8)]
 
 
 def test_dirt_and_scrawls_are_left_out():

@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 from amc_docs.document import Document
 from amc_docs.errors import UnreadableFileError
+from amc_docs.limits import Limits
 from amc_docs.readers.sniff import identify, unsupported
+from amc_docs.watch import FREE, Terms
 from amc_docs.wording import shown
 
 READERS = {
@@ -22,7 +25,7 @@ READERS = {
 }
 """Format → module with `read(path, *, name, sha256, pages, progress)`; imported when first needed."""
 PICTURED = frozenset({"pdf", "png", "jpeg", "tiff"})
-"""Formats whose readers also take `ocr`: their pages may be pictures."""
+"""Formats whose readers also take `ocr` and all `terms`: their pages may be pictures. The others take `limits`."""
 
 
 def read(
@@ -31,11 +34,12 @@ def read(
     pages: frozenset[int] | None = None,
     progress: Callable[[int, int], None] | None = None,
     ocr: bool = True,
+    terms: Terms = FREE,
 ) -> Document:
     """Read a file as what it is, whatever its name says.
 
     `pages` (from 1) limits the reading where the format has pages; `progress` is called with pages done and in all.
-    Without `ocr` pages that are pictures stay unread.
+    Without `ocr` pages that are pictures stay unread. `terms` say how much is read at most.
 
     Raises:
         UnsupportedFormatError: a kind of file that no reader takes.
@@ -43,15 +47,24 @@ def read(
         MissingToolError: an external program is needed and absent.
         UnreadableFileError: missing, empty, damaged, encrypted or no file at all.
     """
-    found = identify(path)
+    found = identify(path, terms.limits)
     module = READERS.get(found.format)
     if module is None:
         raise unsupported(path, found.format)
-    choice = {"ocr": ocr} if found.format in PICTURED else {}
+    choice = {"ocr": ocr, "terms": terms} if found.format in PICTURED else {"limits": terms.limits}
     document: Document = import_module(module).read(
         path, name=path.name, sha256=_digest(path), pages=pages, progress=progress, **choice
     )
+    terms.watch.rest()
+    _check_characters(document, terms.limits)
     return replace(document, warnings=(*found.warnings, *document.warnings)) if found.warnings else document
+
+
+def _check_characters(document: Document, limits: Limits) -> None:
+    """Refuse a document with more text than what follows can go through in time."""
+    texts = chain((p.text for p in document.paragraphs()), (f.text for f in document.furniture))
+    if (count := sum(map(len, texts))) > limits.characters:
+        raise limits.exceeded("characters", document.name, "tiene {} caracteres", count)
 
 
 def _digest(path: Path) -> str:

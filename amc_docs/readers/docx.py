@@ -10,6 +10,7 @@ from pathlib import Path
 
 from amc_docs.document import Block, Document, Furniture, Location
 from amc_docs.errors import AmcDocsError, LimitExceededError, UnreadableFileError
+from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.docx_blocks import Walk
 from amc_docs.readers.docx_furniture import NOTE_PARTS, distinct, margin, margins, notes
 from amc_docs.readers.docx_marks import Signposts, signposts
@@ -42,6 +43,7 @@ def read(
     sha256: str,
     pages: frozenset[int] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    limits: Limits = DEFAULT,
 ) -> Document:
     """Return the whole document; `pages` cannot be told apart in a Word file and only causes a warning.
 
@@ -51,11 +53,13 @@ def read(
     """
     label = shown(name)
     try:
-        with Package(path, name=label) as package, _collector_paused():
+        with Package(path, name=label, limits=limits) as package, _collector_paused():
             document = _document(package, name=name, sha256=sha256)
     except AmcDocsError:
         raise
-    except (MemoryError, RecursionError) as error:
+    except MemoryError as error:
+        raise limits.exceeded("memory", name, "necesita {} de memoria") from error
+    except RecursionError as error:
         raise LimitExceededError(
             f"«{label}» es más complejo de lo que se puede leer. Divida el documento en partes y revise cada una."
         ) from error
@@ -137,7 +141,9 @@ def _document(package: Package, *, name: str, sha256: str) -> Document:
     styles, numbering = Styles(parts.only("styles")), Numbering(parts.only("numbering"))
 
     def walk(posts: Signposts) -> Walk:
-        return Walk(styles=styles, numbering=numbering, posts=posts, facts=facts, name=package.name)
+        return Walk(
+            styles=styles, numbering=numbering, posts=posts, facts=facts, name=package.name, limits=package.limits
+        )
 
     posts = signposts(root)
     body_walk = walk(posts)

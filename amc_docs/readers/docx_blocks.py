@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from amc_docs.document import Block, Cell, Location, Paragraph, Picture, Table
+from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.docx_lines import LineReader
 from amc_docs.readers.docx_marks import Signposts
 from amc_docs.readers.docx_names import (
@@ -35,7 +36,7 @@ from amc_docs.readers.docx_numbering import LEVELS, Counters, Numbering
 from amc_docs.readers.docx_state import Facts, Line, Pages
 from amc_docs.readers.docx_styles import ParagraphStyle, Styles, outline_level
 from amc_docs.readers.docx_symbols import tidy
-from amc_docs.readers.docx_tables import Draft, is_shaded, layout
+from amc_docs.readers.docx_tables import Draft, layout
 
 _STYLE, _NUMBER, _OUTLINE, _SECTION, _NEW_PAGE = (
     w("pStyle"),
@@ -69,7 +70,16 @@ class _Properties:
 class Walk:
     """Reads one part's blocks; keeps what counts through the part."""
 
-    def __init__(self, *, styles: Styles, numbering: Numbering, posts: Signposts, facts: Facts, name: str) -> None:
+    def __init__(
+        self,
+        *,
+        styles: Styles,
+        numbering: Numbering,
+        posts: Signposts,
+        facts: Facts,
+        name: str,
+        limits: Limits = DEFAULT,
+    ) -> None:
         """Begin before the first block; `name` is the file's, for messages."""
         self.notes: dict[tuple[str, str], Location] = {}
         """Kind and id of each note or comment → where the body refers to it."""
@@ -78,6 +88,7 @@ class Walk:
         self._posts = posts
         self._facts = facts
         self._name = name
+        self._limits = limits
         self._pages = Pages(posts.has_pages)
         self._lines = LineReader(styles, posts, self._pages, facts)
         self._paragraph_count = 0
@@ -170,6 +181,7 @@ class Walk:
                     style=style.name,
                     is_bold=line.bold is True,
                     is_index=line.is_index or style.is_index,
+                    opens_page=line.opens_page,
                     size=line.size if line.sizes else style.marks.size,
                     location=location,
                 )
@@ -232,7 +244,7 @@ class Walk:
     def _table(self, element: Element, place: Location | None) -> list[Table]:
         """Return the table, nothing where it has no cells."""
         rows = ((row, self._members(row, _CELLS)) for row in self._members(element, _ROWS))
-        plan = layout(rows, name=self._name)
+        plan = layout(rows, name=self._name, limits=self._limits)
         if not plan.drafts:
             return []
         self._table_count += 1
@@ -265,7 +277,7 @@ class Walk:
             column_span=draft.column_span,
             blocks=tuple(blocks),
             is_header=draft.row < header_rows,
-            is_shaded=is_shaded(draft.sources[0]),
+            is_shaded=draft.is_shaded,
             location=location,
         )
 

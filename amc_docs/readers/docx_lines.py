@@ -193,6 +193,8 @@ class LineReader:
         line = self._line
         if line.page is None:
             line.page = self._pages.current
+        if self._pages.is_opened and not (line.words or text.isspace()):
+            line.opens_page, self._pages.is_opened = True, False
         # Line ends and tabs in the XML are spaces; real ones are elements and come alone.
         if len(text) > 1 and _XML_SPACE.search(text):
             text = _XML_SPACE.sub(" ", text)

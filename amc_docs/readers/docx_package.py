@@ -13,16 +13,13 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from urllib.parse import unquote
 
-from amc_docs.errors import LimitExceededError, UnreadableFileError
+from amc_docs.errors import UnreadableFileError
+from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.docx_names import Element
 from amc_docs.readers.docx_xml import parse
 
-MAX_MEMBERS = 5_000
-MAX_INFLATED = 300_000_000
-"""Bytes that all members together may declare."""
-MAX_PART = 64_000_000
-"""Bytes of one XML part."""
 STEP = 65_536
+PARTS, UNPACKED = "tiene {} partes internas", "descomprimido ocupa {}"
 _ENTRY = b"PK\x01\x02"
 _KNOWN_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
@@ -48,15 +45,16 @@ class Package:
         UnreadableFileError: not a sound ZIP file, or an encrypted one.
     """
 
-    def __init__(self, path: Path, *, name: str) -> None:
+    def __init__(self, path: Path, *, name: str, limits: Limits = DEFAULT) -> None:
         """Open the file and check its directory; `name` is shown in messages."""
         self.name = name
-        self._left = MAX_INFLATED
+        self.limits = limits
+        self._left = limits.inflated
         self._file = path.open("rb")
         try:
-            _count_entries(self._file, name)
+            _count_entries(self._file, name, limits)
             self._zip = zipfile.ZipFile(self._file)
-            self._members = _checked(self._zip.infolist(), name)
+            self._members = _checked(self._zip.infolist(), name, limits)
         except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
             self._file.close()
             raise damaged(name) from error
@@ -88,7 +86,7 @@ class Package:
         """Return the bytes of a part, inflated in steps so that a lie about its size costs nothing.
 
         Raises:
-            LimitExceededError: it is larger than `MAX_PART`.
+            LimitExceededError: it is larger than a part may be, or all parts together are.
             UnreadableFileError: it is missing or damaged.
         """
         info = self._members.get(_key(part))
@@ -103,8 +101,10 @@ class Package:
             with self._zip.open(info) as stream:
                 while piece := stream.read(STEP):
                     size += len(piece)
-                    if size > MAX_PART or size > self._left:
-                        raise too_large(self.name, f"su parte {_key(part)} pasa de {MAX_PART // 1_000_000} MB")
+                    if size > self.limits.part:
+                        raise self.limits.exceeded("part", self.name, f"tiene una parte, {_key(part)}, de {{}}")
+                    if size > self._left:
+                        raise self.limits.exceeded("inflated", self.name, UNPACKED)
                     pieces.append(piece)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise damaged(self.name) from error
@@ -113,7 +113,7 @@ class Package:
 
     def parse(self, part: str, *, trim: Callable[[bytes], bytes] | None = None) -> Element:
         """Return the root element of a part, `trim`med first; see `read` and `docx_xml.parse` for what it raises."""
-        return parse(self.read(part), name=self.name, part=_key(part), trim=trim)
+        return parse(self.read(part), name=self.name, part=_key(part), trim=trim, limits=self.limits)
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """Return the links of a part by their id; those of the package itself for "". Empty without any."""
@@ -164,19 +164,11 @@ def damaged(name: str) -> UnreadableFileError:
     )
 
 
-def too_large(name: str, what: str) -> LimitExceededError:
-    """Return the error for a file over a limit; `what` says which."""
-    return LimitExceededError(
-        f"«{name}» no se abre por seguridad: {what}. "
-        "Ábralo en Word, guárdelo de nuevo como .docx y vuelva a intentarlo."
-    )
-
-
 def _key(part: str) -> str:
     return _SLASHES.sub("/", part).lstrip("/").casefold()
 
 
-def _count_entries(file: BinaryIO, name: str) -> None:
+def _count_entries(file: BinaryIO, name: str, limits: Limits) -> None:
     """Refuse a directory so long that merely listing it would fill the memory.
 
     Counts signatures and not the declared number, which may lie. Embedded files bring signatures of their own.
@@ -186,17 +178,17 @@ def _count_entries(file: BinaryIO, name: str) -> None:
     while piece := file.read(1 << 20):
         seen += (tail + piece).count(_ENTRY)
         tail = piece[-3:]
-        if seen > 20 * MAX_MEMBERS:
-            raise too_large(name, f"tiene más de {MAX_MEMBERS} partes")
+        if seen > 20 * limits.parts:
+            raise limits.exceeded("parts", name, PARTS)
     file.seek(0)
 
 
-def _checked(members: list[zipfile.ZipInfo], name: str) -> dict[str, zipfile.ZipInfo]:
+def _checked(members: list[zipfile.ZipInfo], name: str, limits: Limits) -> dict[str, zipfile.ZipInfo]:
     """Return the members by folded name, once the directory has passed every check."""
-    if len(members) > MAX_MEMBERS:
-        raise too_large(name, f"tiene más de {MAX_MEMBERS} partes")
-    if sum(m.file_size for m in members) > MAX_INFLATED:
-        raise too_large(name, f"descomprimido ocupa más de {MAX_INFLATED // 1_000_000} MB")
+    if len(members) > limits.parts:
+        raise limits.exceeded("parts", name, PARTS, len(members))
+    if (size := sum(m.file_size for m in members)) > limits.inflated:
+        raise limits.exceeded("inflated", name, UNPACKED, size)
     if any(m.flag_bits & _ENCRYPTED for m in members):
         raise UnreadableFileError(f"«{name}» está protegido con contraseña. Envíe una copia sin contraseña.")
     if any(m.compress_type not in _KNOWN_METHODS for m in members):

@@ -8,7 +8,7 @@ from amc_docs.readers.docx_pictures import Drawing
 class Pages:
     """The page that the walk has reached, as far as Word's last rendering tells."""
 
-    __slots__ = ("_page", "break_pending", "current")
+    __slots__ = ("_page", "break_pending", "current", "is_opened")
 
     def __init__(self, known: bool) -> None:
         """Begin on page 1; without `known`, no page is ever told."""
@@ -17,11 +17,13 @@ class Pages:
         """The page from 1, or None where the file does not tell."""
         self.break_pending = False
         """A break that the author set waits for the rendered break that repeats it; any text ends the wait."""
+        self.is_opened = False
+        """The author had a page begin, and no paragraph has begun on it."""
 
     def hard_break(self) -> None:
         """Note a break that the author set; Word repeats it as a rendered break where the next text begins."""
         self._turn()
-        self.break_pending = True
+        self.break_pending = self.is_opened = True
 
     def rendered_break(self) -> None:
         """Note a break of the last rendering."""
@@ -49,7 +51,7 @@ class Facts:
 class Line:
     """The words of a paragraph while they are collected; a deleted paragraph mark lets two share one."""
 
-    __slots__ = ("bold", "drawings", "is_index", "notes", "number", "page", "sizes", "words")
+    __slots__ = ("bold", "drawings", "is_index", "notes", "number", "opens_page", "page", "sizes", "words")
 
     def __init__(self, number: int | None) -> None:
         """Begin empty; `number` is the paragraph's place in the body, None inside tables."""
@@ -63,6 +65,7 @@ class Line:
         """Kind and id of each note or comment anchored here."""
         self.page: int | None = None
         self.is_index = False
+        self.opens_page = False
 
     @property
     def size(self) -> float | None:

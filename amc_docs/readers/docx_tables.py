@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from amc_docs.errors import LimitExceededError
+from amc_docs.limits import Limits
 from amc_docs.readers.docx_names import TCPR, TRPR, VAL, Element, is_on, properties_of, w, whole
 
 WIDEST = 63
 """Columns that Word allows; a wider grid is packed to the columns where some cell begins."""
-MAX_PLACES = 10_000_000
 
 _BEFORE, _AFTER, _HEADER, _DELETED = w("gridBefore"), w("gridAfter"), w("tblHeader"), w("del")
 _SHADING, _FILL = w("shd"), w("fill")
@@ -30,6 +29,8 @@ class Draft:
     vertical: str | None = None
     """`restart`, `continue` or None: what its first cell says of merging with the cell above."""
     row_span: int = 1
+    is_shaded: bool = False
+    """Its first cell has a colour of its own, white and «auto» apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +43,11 @@ class Layout:
     header_rows: int
 
 
-def layout(rows: Iterable[tuple[Element, Iterable[Element]]], *, name: str) -> Layout:
+def layout(rows: Iterable[tuple[Element, Iterable[Element]]], *, name: str, limits: Limits) -> Layout:
     """Return the grid of rows, each with its cells; rows that a tracked change deletes are left out.
 
     Raises:
-        LimitExceededError: rows times columns pass `MAX_PLACES`; `name` is the file's, for the message.
+        LimitExceededError: rows times columns pass the limit; `name` is the file's, for the message.
     """
     drafts: list[Draft] = []
     open_merges: dict[int, Draft] = {}
@@ -63,11 +64,9 @@ def layout(rows: Iterable[tuple[Element, Iterable[Element]]], *, name: str) -> L
         row_count += 1
     if width > WIDEST:
         width = _pack(drafts)
-    if row_count * width > MAX_PLACES:
-        raise LimitExceededError(
-            f"«{name}» tiene una tabla de {row_count} filas y {width} columnas, más de lo que se puede revisar. "
-            "Divida la tabla en partes y vuelva a intentarlo."
-        )
+    if (places := row_count * width) > limits.table_places:
+        advice = "Divídala en partes, o suba el límite"
+        raise limits.exceeded("table_places", name, "tiene una tabla de {} casillas", places, advice=advice)
     return Layout(row_count=row_count, column_count=width, drafts=tuple(drafts), header_rows=header_rows)
 
 
@@ -91,7 +90,7 @@ def _pieces(cells: Iterable[Element], row: int, column: int) -> tuple[list[Draft
     """Return the cells of a row from `column` on, those merged sideways joined, and the column after the last."""
     pieces: list[Draft] = []
     for cell in cells:
-        span, vertical, horizontal = 1, None, None
+        span, vertical, horizontal, shading = 1, None, None, None
         properties = properties_of(cell, TCPR)
         for item in properties if properties is not None else ():
             tag = item.tag
@@ -103,13 +102,15 @@ def _pieces(cells: Iterable[Element], row: int, column: int) -> tuple[list[Draft
                 horizontal = _merge(item)
             elif tag == _CELL_DELETED:
                 span = 0
+            elif tag == _SHADING and shading is None:
+                shading = item
         if span == 0:
             continue
         if horizontal == "continue" and pieces:
             pieces[-1].column_span += span
             pieces[-1].sources.append(cell)
         else:
-            pieces.append(Draft(row, column, span, [cell], vertical))
+            pieces.append(Draft(row, column, span, [cell], vertical, is_shaded=_is_coloured(shading)))
         column += span
     return pieces, column
 
@@ -138,9 +139,6 @@ def _pack(drafts: list[Draft]) -> int:
     return max(0, len(edges) - 1)
 
 
-def is_shaded(cell: Element) -> bool:
-    """Return whether a `w:tc` has a colour of its own, white and «auto» apart."""
-    properties = cell.find(TCPR)
-    shading = properties.find(_SHADING) if properties is not None else None
+def _is_coloured(shading: Element | None) -> bool:
     fill = (shading.get(_FILL) or "auto").lower() if shading is not None else "auto"
     return fill not in ("auto", "ffffff")

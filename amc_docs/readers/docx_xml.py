@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from xml.parsers import expat
 
 from lxml import etree
 
-from amc_docs.errors import LimitExceededError, UnreadableFileError
+from amc_docs.errors import UnreadableFileError
+from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.docx_names import Element
 
-MAX_DEPTH = 200
-MAX_ELEMENTS = 3_000_000
-
-_TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
 _ENCODING = re.compile(rb"""\A<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # Encodings in which "<!DOCTYPE" has the bytes of ASCII; in any other (EBCDIC, UTF-7) a search would miss it.
@@ -26,7 +24,14 @@ class ForbiddenXmlError(UnreadableFileError):
     """A part holds something that no word processor writes."""
 
 
-def parse(data: bytes, *, name: str, part: str, trim: Callable[[bytes], bytes] | None = None) -> Element:
+@lru_cache(maxsize=4)
+def _deeper_than(levels: int) -> etree.XPath:
+    return etree.XPath("boolean(" + "/*" * (levels + 1) + ")")
+
+
+def parse(
+    data: bytes, *, name: str, part: str, trim: Callable[[bytes], bytes] | None = None, limits: Limits = DEFAULT
+) -> Element:
     """Return the root element of a part.
 
     `name` is the file's name, ready to be shown; `part` the part's; `trim` cuts out what the caller will not read.
@@ -37,8 +42,8 @@ def parse(data: bytes, *, name: str, part: str, trim: Callable[[bytes], bytes] |
         UnreadableFileError: not well-formed XML.
     """
     data = _plain(data, name, part)
-    if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
-        raise _limit(name, part, f"más de {MAX_ELEMENTS:,} elementos".replace(",", " "))
+    if (count := data.count(b"<") - data.count(b"</")) > limits.elements:
+        raise limits.exceeded("elements", name, f"tiene {{}} elementos en su parte {part}", count)
     data = _transitional(data)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -52,12 +57,22 @@ def parse(data: bytes, *, name: str, part: str, trim: Callable[[bytes], bytes] |
     try:
         root = etree.fromstring(trim(data) if trim else data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damaged(name, part) from error
+        raise _refused(str(error), name, part, limits) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _forbidden(name, part)
-    if _TOO_DEEP(root):
-        raise _limit(name, part, f"más de {MAX_DEPTH} niveles anidados")
+    if _deeper_than(limits.depth)(root):
+        raise limits.exceeded("depth", name, f"tiene {{}} niveles anidados en su parte {part}")
     return root
+
+
+def _refused(reason: str, name: str, part: str, limits: Limits) -> UnreadableFileError:
+    """Return why the XML library refused a part: it has limits of its own, beyond ours."""
+    reason = reason.lower()
+    if "excessive depth" in reason:
+        return limits.exceeded("depth", name, f"tiene {{}} niveles anidados en su parte {part}")
+    if any(words in reason for words in ("text node too long", "huge text node", "buffer size limit")):
+        return limits.exceeded("characters", name, "tiene {} caracteres")
+    return _damaged(name, part)
 
 
 def _plain(data: bytes, name: str, part: str) -> bytes:
@@ -117,11 +132,4 @@ def _forbidden(name: str, part: str) -> ForbiddenXmlError:
     return ForbiddenXmlError(
         f"«{name}» contiene una declaración que ningún procesador de textos escribe (parte {part}) y no se abre por "
         "seguridad. Ábralo en Word, guárdelo de nuevo como .docx y vuelva a intentarlo."
-    )
-
-
-def _limit(name: str, part: str, what: str) -> LimitExceededError:
-    return LimitExceededError(
-        f"«{name}» es más complejo de lo que se puede leer con seguridad: su parte {part} tiene {what}. "
-        "Divida el documento en partes y revise cada una."
     )

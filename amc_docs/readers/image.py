@@ -10,6 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from amc_docs.document import Document, renumber
 from amc_docs.errors import LimitExceededError, MissingToolError, UnreadableFileError
+from amc_docs.limits import Limits, PageLimitError
 from amc_docs.readers.pdf.blocks import blocks_of
 from amc_docs.readers.pdf.furniture import without_furniture
 from amc_docs.readers.pdf.headings import with_levels
@@ -19,15 +20,18 @@ from amc_docs.readers.pdf.scanned import NOT_WANTED, Counter
 from amc_docs.readers.pdf.verdicts import Reading
 from amc_docs.readers.scan.agreement import agreed
 from amc_docs.readers.scan.frames import Frame, restored, restored_furniture
-from amc_docs.readers.scan.page import recognised
 from amc_docs.readers.scan.picture import Picture, grain, picture_of
+from amc_docs.readers.scan.registering import registered
+from amc_docs.readers.scan.remembered import remembered
+from amc_docs.readers.scan.store import Store
 from amc_docs.readers.scan.tesseract import RecognitionError, Tesseract
+from amc_docs.watch import FREE, Terms
 
-MAX_FRAMES = 2_000
-MAX_DOTS = 120_000_000
-"""Pixels of a picture that is opened at all; an A4 page at 800 dpi has 62 million."""
 A4_LONG = 842.0
 """Points; the long side of a page where the file does not tell its grain, as those of cameras do not."""
+A3_LONG = 1_200.0
+SCREEN = 0.7
+"""Points for a pixel from which a file tells the grain of screens (72 or 96 dpi): a sheet is no larger than A3 then."""
 LIKELY = (360.0, 2_400.0)
 """Points between which the long side of a page of a document lies."""
 
@@ -40,6 +44,7 @@ def read(
     pages: frozenset[int] | None = None,
     progress: Callable[[int, int], None] | None = None,
     ocr: bool = True,
+    terms: Terms = FREE,
 ) -> Document:
     """Read a picture file, page by page; without `ocr` nothing of it is read.
 
@@ -48,9 +53,9 @@ def read(
     try:
         # The limits below stand in for Pillow's warning.
         with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("PNG", "JPEG", "TIFF")) as image:
-            return _document(image, name, sha256, pages, progress, ocr)
+            return _document(image, name, sha256, pages, progress, terms if ocr else None)
     except Image.DecompressionBombError as error:
-        raise _too_large(name) from error
+        raise _too_large(terms.limits, name) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise UnreadableFileError(
             f"{name} está dañado y no se puede abrir. Vuelva a escanear el documento y envíelo de nuevo."
@@ -63,16 +68,14 @@ def _document(
     sha256: str,
     pages: frozenset[int] | None,
     progress: Callable[[int, int], None] | None,
-    ocr: bool,
+    terms: Terms | None,
 ) -> Document:
     total = int(getattr(image, "n_frames", 1))
     numbers = [n for n in range(1, total + 1) if pages is None or n in pages]
-    if len(numbers) > MAX_FRAMES:
-        raise LimitExceededError(
-            f"{name} tiene {total:,} páginas y el límite es {MAX_FRAMES:,}. Indique cuáles leer con --paginas."
-        )
+    (terms or FREE).limits.check_pages(len(numbers), name)
     reading = Reading(None)
-    layouts, frames = _recognised(image, name, numbers, reading, Counter(len(numbers), progress), ocr)
+    layouts, frames = _recognised(image, name, numbers, reading, Counter(len(numbers), progress), terms)
+    layouts, frames = registered(layouts, frames)
     bodies, furniture = without_furniture(list(agreed(layouts, list(layouts)).values()))
     return Document(
         name=name,
@@ -88,25 +91,28 @@ def _document(
 
 
 def _recognised(
-    image: Image.Image, name: str, numbers: list[int], reading: Reading, counter: Counter, ocr: bool
+    image: Image.Image, name: str, numbers: list[int], reading: Reading, counter: Counter, terms: Terms | None
 ) -> tuple[dict[int, PageLayout], dict[int, Frame]]:
     """Return the pages in order, and how each was turned; the reading notes those that were not recognised."""
     layouts: dict[int, PageLayout] = {}
     frames = {}
+    store = Store.at(terms.cache if terms else None)
     try:
-        engine = Tesseract.found() if ocr else None
+        engine = Tesseract.found(terms.limits.scan_seconds, store) if terms else None
     except MissingToolError as error:
         reading.remark(str(error))
         engine = None
-    if not ocr:
+    if terms is None:
         reading.remark(NOT_WANTED)
     for number in numbers:
-        if engine is None:
+        if engine is None or terms is None:
             reading.unread.add(number)
             continue
         try:
-            found = recognised(_picture(image, number, name), number, engine)
-        except RecognitionError as error:
+            terms.watch.page(number, is_picture=True)
+            engine.start_page()
+            found = remembered(store, _picture(image, number, name, terms.limits), number, engine)
+        except (RecognitionError, PageLimitError) as error:
             reading.refuse(number, str(error))
         else:
             layouts[number] = laid_out(found.content)
@@ -116,11 +122,11 @@ def _recognised(
     return layouts, frames
 
 
-def _picture(image: Image.Image, number: int, name: str) -> Picture:
+def _picture(image: Image.Image, number: int, name: str, limits: Limits) -> Picture:
     """Return one page of the file at the grain that recognition works at."""
     image.seek(number - 1)
-    if image.width * image.height > MAX_DOTS:
-        raise _too_large(name)
+    if (pixels := image.width * image.height) > limits.pixels:
+        raise _too_large(limits, name, pixels)
     upright = ImageOps.exif_transpose(image) or image
     if "A" in upright.mode or "transparency" in upright.info:
         paper = Image.new("RGBA", upright.size, "white")
@@ -145,10 +151,11 @@ def _points(image: Image.Image) -> float:
         points = 72 / float(told[0]) if told else 0.0
     except (TypeError, ValueError, ZeroDivisionError):
         points = 0.0
-    return points if LIKELY[0] <= longest * points <= LIKELY[1] else A4_LONG / longest
+    # Cameras tell a grain that means nothing.
+    largest = LIKELY[1] if points < SCREEN else A3_LONG
+    return points if LIKELY[0] <= longest * points <= largest else A4_LONG / longest
 
 
-def _too_large(name: str) -> LimitExceededError:
-    return LimitExceededError(
-        f"{name} tiene páginas de más de {MAX_DOTS:,} puntos. Escanéelo a 300 puntos por pulgada (dpi)."
-    )
+def _too_large(limits: Limits, name: str, pixels: int | None = None) -> LimitExceededError:
+    advice = "Escanéelo a 300 puntos por pulgada (dpi), o suba el límite"
+    return limits.exceeded("pixels", name, "tiene una imagen de {} puntos", pixels, advice=advice)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from amc_docs.document import Document, Picture
 from amc_docs.errors import UnreadableFileError
+from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers import docx, office_ole
 from amc_docs.readers.docx_package import Package, damaged
 from amc_docs.readers.office_run import convert
@@ -36,6 +37,7 @@ def read(
     sha256: str,
     pages: frozenset[int] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    limits: Limits = DEFAULT,
 ) -> Document:
     """Return the whole document as the Word reader sees its conversion, under the name and format submitted.
 
@@ -45,13 +47,13 @@ def read(
         UnreadableFileError: damaged, encrypted, hostile, or nothing that LibreOffice makes sense of.
     """
     label = shown(name)
-    kind, import_filter, is_signed = _checked(path, label)
+    kind, import_filter, is_signed = _checked(path, label, limits)
     with tempfile.TemporaryDirectory(prefix="amc-docs-", ignore_cleanup_errors=True) as folder:
         # A name of our own: the submitted one could look like an option, or not fit the converter.
         source = Path(folder, f"documento.{kind}")
         _copy(path, source, label)
-        converted = convert(source, Path(folder), import_filter=import_filter, name=label)
-        document = docx.read(converted, name=name, sha256=sha256, pages=pages, progress=progress)
+        converted = convert(source, Path(folder), import_filter=import_filter, name=label, limits=limits)
+        document = docx.read(converted, name=name, sha256=sha256, pages=pages, progress=progress, limits=limits)
     if _is_empty(document):
         raise UnreadableFileError(
             f"De «{label}» no se pudo leer ningún texto: parece dañado o vacío. "
@@ -69,7 +71,7 @@ def refuse_encrypted(package: Package) -> None:
         )
 
 
-def _checked(path: Path, label: str) -> tuple[str, str | None, bool]:
+def _checked(path: Path, label: str, limits: Limits) -> tuple[str, str | None, bool]:
     """Return format, LibreOffice's name for it and whether it is signed, once it is worth converting."""
     with path.open("rb") as file:
         head = file.read(len(_OLE))
@@ -80,12 +82,12 @@ def _checked(path: Path, label: str) -> tuple[str, str | None, bool]:
     if head.startswith(_RTF):
         _require_end(path, label)
         return "rtf", _FILTERS["rtf"], False
-    return "odt", _FILTERS["odt"], _odt_is_signed(path, label)
+    return "odt", _FILTERS["odt"], _odt_is_signed(path, label, limits)
 
 
-def _odt_is_signed(path: Path, label: str) -> bool:
+def _odt_is_signed(path: Path, label: str, limits: Limits) -> bool:
     """Tell whether an OpenDocument text is signed, once package and XML have passed the checks of Word files."""
-    with Package(path, name=label) as package:
+    with Package(path, name=label, limits=limits) as package:
         refuse_encrypted(package)
         if "content.xml" not in package:
             raise damaged(label)

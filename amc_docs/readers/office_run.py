@@ -8,15 +8,14 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from amc_docs.errors import LimitExceededError, MissingToolError, UnreadableFileError
+from amc_docs.errors import MissingToolError, UnreadableFileError
+from amc_docs.limits import Limits
+from amc_docs.processes import kill_descendants
 
-TIME_LIMIT = 60.0
-"""Seconds that a conversion may take."""
 _MEMORY = 2 * 1024**3
 _LARGEST_FILE = 400_000_000
 _NOWHERE = "127.0.0.1"
@@ -46,14 +45,14 @@ _SETTINGS: tuple[tuple[str, str, object], ...] = (
 """Path, key and value of LibreOffice's settings: macros never run, links are never followed."""
 
 
-def convert(source: Path, folder: Path, *, import_filter: str | None, name: str) -> Path:
+def convert(source: Path, folder: Path, *, import_filter: str | None, name: str, limits: Limits) -> Path:
     """Return `source` converted to Word; everything is written inside `folder`, which the caller removes.
 
     `name` is shown in messages; `import_filter` is LibreOffice's name of the source's format.
 
     Raises:
         MissingToolError: LibreOffice is not installed.
-        LimitExceededError: it took longer than `TIME_LIMIT`.
+        LimitExceededError: it took longer than a file may.
         UnreadableFileError: it wrote nothing, whatever its exit code says.
     """
     program = _program(name)
@@ -69,10 +68,9 @@ def convert(source: Path, folder: Path, *, import_filter: str | None, name: str)
         *([f"--infilter={import_filter}"] if import_filter else []),
         *("--convert-to", _WORD, "--outdir", str(target.parent), str(source)),
     ]
-    if not _run(command, folder, profile):
-        raise LimitExceededError(
-            f"«{name}» no se pudo convertir en {TIME_LIMIT:.0f} segundos. "
-            "Ábralo en Word o LibreOffice, guárdelo como .docx y vuelva a intentarlo."
+    if not _run(command, folder, profile, limits.seconds):
+        raise limits.exceeded(
+            "seconds", name, "tarda {} en convertirse", advice="Guárdelo como .docx desde su programa, o suba el límite"
         )
     if not target.is_file() or target.stat().st_size == 0:
         raise UnreadableFileError(
@@ -122,7 +120,7 @@ def _profile(folder: Path) -> Path:
     return profile
 
 
-def _run(command: list[str], folder: Path, profile: Path) -> bool:
+def _run(command: list[str], folder: Path, profile: Path, seconds: float) -> bool:
     """Run the command to its end; False where the time ran out. Nothing of it is left running."""
     temporary = folder / "tmp"
     temporary.mkdir()
@@ -142,7 +140,7 @@ def _run(command: list[str], folder: Path, profile: Path) -> bool:
             "Reinstálelo (en Debian o Ubuntu: sudo apt install --reinstall libreoffice-writer)."
         ) from error
     try:
-        process.wait(TIME_LIMIT)
+        process.wait(seconds)
     except subprocess.TimeoutExpired:
         return False
     finally:
@@ -167,24 +165,12 @@ def _environment(temporary: Path) -> dict[str, str]:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the process with all that it started, the last first: each parent can then take note of its child's end."""
     if process.poll() is None:
-        for pid in reversed(list(_descendants(process.pid))):
-            with suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
+        kill_descendants(process.pid)
         with suppress(subprocess.TimeoutExpired):
             process.wait(2)
     with suppress(OSError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def _descendants(pid: int) -> Iterator[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return
-    for child in children:
-        yield int(child)
-        yield from _descendants(int(child))
 
 
 def _remove_socket(profile: Path) -> None:

@@ -8,12 +8,11 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from amc_docs.errors import LimitExceededError, UnreadableFileError, UnsupportedFormatError
+from amc_docs.errors import UnreadableFileError, UnsupportedFormatError
+from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.docx_package import Package
 from amc_docs.wording import shown
 
-MAX_SIZE = 200_000_000
-"""Bytes of a file that is opened at all."""
 _HEAD = 4_096
 _PDF_WITHIN = 1_024
 
@@ -106,15 +105,15 @@ class Sniffed:
     """In Spanish: what the name says wrongly, what is ignored."""
 
 
-def identify(path: Path) -> Sniffed:
+def identify(path: Path, limits: Limits = DEFAULT) -> Sniffed:
     """Tell what a file is, without trusting its name.
 
     Raises:
-        LimitExceededError: larger than `MAX_SIZE`.
+        LimitExceededError: larger than a file may be, or an Office package over another limit.
         UnreadableFileError: not a regular, readable file; empty; protected by a password; a lock file of Word.
     """
     name = shown(path.name)
-    _check_place(path, name)
+    _check_place(path, name, limits)
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -126,7 +125,7 @@ def identify(path: Path) -> Sniffed:
         raise UnreadableFileError(
             f"No se pudo leer «{name}» del disco. Compruebe que la unidad está conectada y vuelva a intentarlo."
         ) from error
-    kind = _kind(path, head, name)
+    kind = _kind(path, head, name, limits)
     return Sniffed(format=kind, warnings=tuple(_doubts(path, kind, name)))
 
 
@@ -137,7 +136,7 @@ def unsupported(path: Path, kind: str) -> UnsupportedFormatError:
     )
 
 
-def _check_place(path: Path, name: str) -> None:
+def _check_place(path: Path, name: str, limits: Limits) -> None:
     """Refuse what is not a regular file of a sensible size; opening a pipe or a device could hang."""
     try:
         status = path.stat()
@@ -161,10 +160,9 @@ def _check_place(path: Path, name: str) -> None:
         )
     if status.st_size == 0:
         raise UnreadableFileError(f"«{name}» está vacío (0 bytes). Pida que se lo envíen de nuevo.")
-    if status.st_size > MAX_SIZE:
-        raise LimitExceededError(
-            f"«{name}» pasa de {MAX_SIZE // 1_000_000} MB. Reduzca sus imágenes o divídalo en partes."
-        )
+    if status.st_size > limits.size:
+        advice = "Reduzca sus imágenes o divídalo en partes, o suba el límite"
+        raise limits.exceeded("size", name, "ocupa {}", status.st_size, advice=advice)
 
 
 def _is_link(path: Path) -> bool:
@@ -174,9 +172,9 @@ def _is_link(path: Path) -> bool:
         return False
 
 
-def _kind(path: Path, head: bytes, name: str) -> str:
+def _kind(path: Path, head: bytes, name: str, limits: Limits) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return _zip_kind(path, name)
+        return _zip_kind(path, name, limits)
     if head.startswith(_OLE):
         return _ole_kind(path, name)
     if b"%PDF-" in head[:_PDF_WITHIN]:
@@ -191,8 +189,8 @@ def _kind(path: Path, head: bytes, name: str) -> str:
     return _text_kind(head)
 
 
-def _zip_kind(path: Path, name: str) -> str:
-    with Package(path, name=name) as package:
+def _zip_kind(path: Path, name: str, limits: Limits) -> str:
+    with Package(path, name=name, limits=limits) as package:
         if "mimetype" in package:
             declared = package.read("mimetype")
             return next((kind for mark, kind in _MIMETYPES if mark in declared), "comprimido")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from amc_docs.document import Block, Document, Furniture, Location, Paragraph
 from amc_docs.errors import AmcDocsError, LimitExceededError, UnreadableFileError
+from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.docx_package import Package
 from amc_docs.readers.docx_properties import is_signed, properties
 from amc_docs.readers.office import refuse_encrypted
-from amc_docs.readers.spreadsheet_sheet import MAX_PLACES, Book, Place, Sheet, address, column_name, runs
+from amc_docs.readers.spreadsheet_sheet import Book, Place, Sheet, address, column_name, runs
 from amc_docs.readers.spreadsheet_tables import Grid, Region, regions
 from amc_docs.wording import shown
 
@@ -27,6 +28,7 @@ def read(
     sha256: str,
     pages: frozenset[int] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    limits: Limits = DEFAULT,
 ) -> Document:
     """Return the sheets in order, hidden ones last; `pages` cannot be told apart and only causes a warning.
 
@@ -36,11 +38,13 @@ def read(
     """
     label = shown(name)
     try:
-        with Package(path, name=label) as package:
+        with Package(path, name=label, limits=limits) as package:
             document = _document(package, name=name, sha256=sha256)
     except AmcDocsError as error:
         raise _for_spreadsheets(error) from error
-    except (MemoryError, RecursionError) as error:
+    except MemoryError as error:
+        raise limits.exceeded("memory", name, "necesita {} de memoria") from error
+    except RecursionError as error:
         raise LimitExceededError(
             f"«{label}» es más complejo de lo que se puede leer. Divida el libro en partes y revise cada una."
         ) from error
@@ -99,7 +103,7 @@ class _Layout:
         self.blocks: list[Block] = []
         self.furniture: list[Furniture] = []
         self.warnings = list(book.warnings)
-        self._tables, self._paragraphs, self._left = 0, 0, MAX_PLACES
+        self._tables, self._paragraphs, self._left = 0, 0, book.limits.places
         hidden = [s for s in book.sheets if s.is_hidden]
         for sheet in [s for s in book.sheets if not s.is_hidden] + hidden:
             self._add(sheet)
@@ -111,8 +115,8 @@ class _Layout:
 
     def _add(self, sheet: Sheet) -> None:
         self._paragraph(Paragraph(text=_HIDDEN.format(name=sheet.name) if sheet.is_hidden else sheet.name, level=1))
-        grid = Grid(sheet, name=self.book.name)
-        found = regions(grid, self._tables + 1, self._left, name=self.book.name)
+        grid = Grid(sheet, self.book)
+        found = regions(grid, self._tables + 1, self._left, self.book)
         self._tables += len(found)
         self._left -= sum(r.table.row_count * r.table.column_count for r in found)
         self.blocks += [r.table for r in found]

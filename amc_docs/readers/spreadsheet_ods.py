@@ -53,14 +53,14 @@ def read_book(package: Package) -> Book:
     """Return the sheets of a workbook.
 
     Raises:
-        LimitExceededError: more cells than `MAX_CELLS`.
+        LimitExceededError: more cells than the limit.
         UnreadableFileError: damaged.
     """
     root = package.parse("content.xml")
     body = root.find(f"{_n('office', 'body')}/{_n('office', 'spreadsheet')}")
     if body is None:
         raise damaged(package.name)
-    book = Book(name=package.name)
+    book = Book(name=package.name, limits=package.limits)
     looks = _Looks(root)
     outside = bool(body.findall(_n("table", "dde-links")))
     for table in body.iterchildren(_TABLE):

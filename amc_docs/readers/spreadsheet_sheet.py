@@ -9,11 +9,8 @@ from typing import NamedTuple
 
 from amc_docs.document import Block
 from amc_docs.errors import LimitExceededError
+from amc_docs.limits import Limits
 
-MAX_CELLS = 500_000
-"""Cells of a workbook that hold a text or a frame."""
-MAX_PLACES = 200_000
-"""Rows times columns of all tables of a workbook, empty places included."""
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
 """From 0; where the sheets of Excel and LibreOffice end."""
 
@@ -81,26 +78,26 @@ class Book:
     """The file's, ready to be shown."""
     sheets: list[Sheet] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    left: int = MAX_CELLS
-    """Cells that may still be read."""
+    limits: Limits
+    count: int = 0
+    """Cells read so far."""
 
     def put(self, sheet: Sheet, place: Place, written: Written | None) -> None:
         """Note a text, or with None a frame, at a place."""
-        self.left -= 1
-        if self.left < 0:
-            raise too_many(self.name, f"más de {MAX_CELLS:,} celdas".replace(",", " "))
+        self.count += 1
+        if self.count > self.limits.cells:
+            raise self.too_many("cells", "tiene {} celdas")
         if written is None:
             sheet.framed.add(place)
         else:
             sheet.texts.setdefault(place, written)
 
+    def too_many(self, field: str, has: str) -> LimitExceededError:
+        """Return the error for a workbook over a limit; see `Limits.exceeded`."""
+        advice = "Deje en el libro solo las hojas del documento, o suba el límite"
+        return self.limits.exceeded(field, self.name, has, advice=advice)
 
-def too_many(name: str, what: str) -> LimitExceededError:
-    """Return the error for a workbook larger than a limit; `what` says which."""
-    return LimitExceededError(
-        f"«{name}» tiene {what}, más de lo que se puede revisar. "
-        "Deje en el libro solo las hojas del documento, o divídalo en partes."
-    )
+
 
 
 def folded(text: str) -> str:

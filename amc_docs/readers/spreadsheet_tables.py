@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,16 +11,19 @@ from amc_docs.document import Cell, Location, Paragraph, Table
 from amc_docs.readers.spreadsheet_sheet import (
     LAST_COLUMN,
     LAST_ROW,
-    MAX_PLACES,
+    Book,
     Place,
     Range,
     Sheet,
     Written,
-    too_many,
 )
 
 _MOST_CUTS = 20
 """Times that a region is divided again; no real sheet needs more than a few."""
+_WIDEST_GAP = 2
+"""Blank rows inside a table, at most."""
+_FIGURE = re.compile(r"\W*(?:S\W*)?\d[\d.,'’ ]*%?\W*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_MERGE = 1_000
 """Rows or columns; a longer merge was made by selecting whole rows, and ends with the texts."""
 
@@ -28,7 +32,12 @@ class Tile(NamedTuple):
     """A cell with its extent; one without text only holds its neighbours together."""
 
     range: Range
-    has_text: bool
+    text: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number and not a year, which heads a column."""
+        return _FIGURE.fullmatch(self.text) is not None and not _YEAR.fullmatch(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +52,8 @@ class Region:
 class Grid:
     """A sheet's merged cells, worked out: each place covered by at most one."""
 
-    def __init__(self, sheet: Sheet, *, name: str) -> None:
-        """Raise LimitExceededError where merged cells cover more than `MAX_PLACES`; `name` is the file's."""
+    def __init__(self, sheet: Sheet, book: Book) -> None:
+        """Raise LimitExceededError where merged cells cover more places than tables may."""
         self.texts = sheet.texts
         self.covering: dict[Place, Range] = {}
         """Place → the merged cell that covers it."""
@@ -52,12 +61,12 @@ class Grid:
         if not sheet.texts:
             return
         extent = _around([Range(r, c, r, c) for r, c in sheet.texts])
-        left = MAX_PLACES
+        left = book.limits.places
         for merge in sheet.merges:
             merge = _clipped(merge, extent)
             left -= max(0, merge.bottom - merge.top + 1) * max(0, merge.right - merge.left + 1)
             if left < 0:
-                raise too_many(name, "demasiadas celdas combinadas")
+                raise book.too_many("places", "tiene celdas combinadas sobre {} casillas")
             places = [(r, c) for r in range(merge.top, merge.bottom + 1) for c in range(merge.left, merge.right + 1)]
             if not any(p in self.covering for p in places):
                 self.covering |= dict.fromkeys(places, merge)
@@ -65,12 +74,12 @@ class Grid:
     def tiles(self) -> list[Tile]:
         """Return all cells that hold or connect something."""
         found = {
-            merge: Tile(merge, True)
-            for place in self.texts
+            merge: Tile(merge, written.text.strip())
+            for place, written in self.texts.items()
             if (merge := self.covering.get(place, Range(*place, *place))) and (merge.top, merge.left) == place
         }
         empty = (self.covering.get(place, Range(*place, *place)) for place in self.framed)
-        return [*found.values(), *(Tile(r, False) for r in dict.fromkeys(empty) if r not in found)]
+        return [*found.values(), *(Tile(r) for r in dict.fromkeys(empty) if r not in found)]
 
     def buried(self) -> int:
         """Return how many texts lie under a merged cell, where nobody sees them."""
@@ -89,7 +98,7 @@ class Grid:
                     yield _cell(self.texts.get((merge.top, merge.left)), inside, region, number)
 
 
-def regions(grid: Grid, start: int, left: int, *, name: str) -> list[Region]:
+def regions(grid: Grid, start: int, left: int, book: Book) -> list[Region]:
     """Return the tables of a sheet in reading order, numbered from `start`.
 
     Raises:
@@ -100,7 +109,7 @@ def regions(grid: Grid, start: int, left: int, *, name: str) -> list[Region]:
         height, width = box.bottom - box.top + 1, box.right - box.left + 1
         left -= height * width
         if left < 0:
-            raise too_many(name, f"tablas de más de {MAX_PLACES:,} celdas".replace(",", " "))
+            raise book.too_many("places", "tiene tablas de {} casillas")
         number = start + len(found)
         table = Table(
             number=number,
@@ -120,7 +129,7 @@ def _boxes(tiles: list[Tile]) -> list[Range]:
     while waiting:
         # Whole the other way: what a cut leaves has no blanks along that cut.
         group, cuts, is_whole = waiting.pop()
-        texts = [t.range for t in group if t.has_text]
+        texts = [t.range for t in group if t.text]
         if not texts:
             continue
         parts = [group] if cuts >= _MOST_CUTS else _cut(group, by_rows=cuts % 2 == 0)
@@ -144,7 +153,31 @@ def _cut(tiles: list[Tile], *, by_rows: bool) -> list[list[Tile]]:
             parts.append([])
         parts[-1].append(tile)
         reached = max(reached, last(tile))
-    return parts
+    return _mended(parts) if by_rows else parts
+
+
+def _mended(parts: list[list[Tile]]) -> list[list[Tile]]:
+    """Join what blank rows only space out: a total, or the next group of rows, under the head of the table above."""
+    found: list[list[Tile]] = []
+    for part in parts:
+        if found and _goes_on(found[-1], part):
+            found[-1] = [*found[-1], *part]
+        else:
+            found.append(part)
+    return found
+
+
+def _goes_on(above: list[Tile], below: list[Tile]) -> bool:
+    """Whether a part has no head of its own: below its lines of one text come figures, where those above have some."""
+    gap = min(t.range.top for t in below) - max(t.range.bottom for t in above) - 1
+    extent, texts = _around([t.range for t in above]), [t for t in below if t.text]
+    within = all(extent.left <= t.range.left and t.range.right <= extent.right for t in texts)
+    rows = [[t for t in texts if t.range.top == top] for top in sorted({t.range.top for t in texts})]
+    first = next((row for row in rows if len(row) > 1), [])
+    columns = {t.range.left for t in first if t.is_figure}
+    # The first row of the part above is its head or its title.
+    known = {t.range.left for t in above if t.is_figure and t.range.top > extent.top}
+    return gap <= _WIDEST_GAP and within and bool(columns) and columns <= known and len(columns) < len(first)
 
 
 def _cell(written: Written | None, place: Range, region: Range, number: int) -> Cell:

@@ -51,7 +51,7 @@ def read_book(package: Package) -> Book:
     """Return the sheets of a workbook.
 
     Raises:
-        LimitExceededError: more cells than `MAX_CELLS`.
+        LimitExceededError: more cells than the limit.
         UnreadableFileError: a sheet is missing or damaged.
     """
     main = package.main_part()
@@ -60,7 +60,7 @@ def read_book(package: Package) -> Book:
     root = package.parse(main)
     if root.tag != x("workbook"):
         raise damaged(package.name)
-    book = Book(name=package.name)
+    book = Book(name=package.name, limits=package.limits)
     links = package.relationships(main)
     settings = child(root, x("workbookPr"))
     since_1904 = settings is not None and (settings.get("date1904") or "").lower() in ("1", "true")

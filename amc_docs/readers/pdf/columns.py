@@ -43,6 +43,9 @@ def corridors(lines: Sequence[Words], narrowest: float, tolerance: int = 0) -> l
     depth, since = 0, None
     for at, change in sorted(events):
         if since is not None and depth <= tolerance and change > 0 and at - since >= narrowest:
+            if found and found[-1][0] == since:
+                # A line that may cross began first: the strip ends where more lines than that begin.
+                found.pop()
             found.append((since, at))
         depth += change
         if depth <= tolerance and change < 0:

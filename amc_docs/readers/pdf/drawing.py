@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import pypdfium2.raw as raw
 
+from amc_docs.readers.pdf.calls import unchecked
 from amc_docs.readers.pdf.content import Area, Rule
 from amc_docs.readers.pdf.frame import Frame, Handle, Matrix, box, place, product
 
@@ -21,6 +22,21 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 _Points = list[tuple[float, float]]
 
+_object_on_page = unchecked(raw.FPDFPage_GetObject)
+_object_in_form = unchecked(raw.FPDFFormObj_GetObject)
+_kind_of = unchecked(raw.FPDFPageObj_GetType)
+_bounds_of = unchecked(raw.FPDFPageObj_GetBounds)
+_draw_mode_of = unchecked(raw.FPDFPath_GetDrawMode)
+_matrix_in = unchecked(raw.FPDFPageObj_GetMatrix)
+_fill_of = unchecked(raw.FPDFPageObj_GetFillColor)
+_parts = [ctypes.c_uint() for _ in range(4)]
+_into_parts = [ctypes.byref(part) for part in _parts]
+_segment_count = unchecked(raw.FPDFPath_CountSegments)
+_segment_of = unchecked(raw.FPDFPath_GetPathSegment)
+_segment_kind = unchecked(raw.FPDFPathSegment_GetType)
+_segment_end = unchecked(raw.FPDFPathSegment_GetPoint)
+_segment_closes = unchecked(raw.FPDFPathSegment_GetClose)
+
 
 class Drawing:
     """Everything drawn on one page that is not text."""
@@ -32,8 +48,12 @@ class Drawing:
         self.shapes: list[Area] = []
         self._left_over = limit
         self._frame = frame
+        self._sides = [ctypes.c_float() for _ in range(4)]
+        self._fill, self._stroke = ctypes.c_int(), raw.FPDF_BOOL()
+        self._into_sides = [ctypes.byref(side) for side in self._sides]
+        self._into_mode = ctypes.byref(self._fill), ctypes.byref(self._stroke)
         count = raw.FPDFPage_CountObjects(page)
-        self._walk(page, count, raw.FPDFPage_GetObject, frame.matrix, 0)
+        self._walk(page, count, _object_on_page, frame.matrix, 0)
 
     @property
     def is_over_limit(self) -> bool:
@@ -41,9 +61,8 @@ class Drawing:
         return self._left_over < 0
 
     def _walk(self, parent: Handle, count: int, get: Handle, matrix: Matrix, depth: int) -> None:
-        for index in range(count):
-            item = get(parent, index)
-            kind = raw.FPDFPageObj_GetType(item)
+        for item in map(get, repeat(parent), range(count)):
+            kind = _kind_of(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 continue
             self._left_over -= 1
@@ -58,41 +77,40 @@ class Drawing:
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
                 inner = product(_matrix_of(item), matrix)
                 count_inner = raw.FPDFFormObj_CountObjects(item)
-                self._walk(item, count_inner, raw.FPDFFormObj_GetObject, inner, depth + 1)
+                self._walk(item, count_inner, _object_in_form, inner, depth + 1)
 
     def _bounds(self, item: Handle, matrix: Matrix) -> tuple[float, float, float, float] | None:
         """Return the box of an object within the page, or None where it lies outside."""
-        x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
-        refs = [ctypes.byref(v) for v in (x0, y0, x1, y1)]
-        if not raw.FPDFPageObj_GetBounds(item, *refs):
+        if not _bounds_of(item, *self._into_sides):
             return None
+        x0, y0, x1, y1 = self._sides
         left, top, right, bottom = box(matrix, x0.value, y0.value, x1.value, y1.value)
         left, right = max(left, 0.0), min(right, self._frame.width)
         top, bottom = max(top, 0.0), min(bottom, self._frame.height)
         return (left, top, right, bottom) if left <= right and top <= bottom else None
 
     def _path(self, item: Handle, matrix: Matrix) -> None:
-        fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()
-        raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-        if not fill.value and not stroke.value:
+        _draw_mode_of(item, *self._into_mode)
+        fill, stroke = bool(self._fill.value), bool(self._stroke.value)
+        if not fill and not stroke:
             return
         bounds = self._bounds(item, matrix)
         if not bounds:
             return
         left, top, right, bottom = bounds
-        count = raw.FPDFPath_CountSegments(item)
+        count = _segment_count(item)
         if count <= 5 and (right - left <= THIN or bottom - top <= THIN):
             self._thin(left, top, right, bottom)
         elif count > MAX_SEGMENTS:
             self.shapes.append(Area(*bounds))
         else:
             whole = product(_matrix_of(item), matrix)
-            tint = colour(item) if fill.value else None
+            tint = colour(item) if fill else None
             figures = _subpaths(item, count, whole)
             if not figures or any(_is_slanted(points) for points, _ in figures):
                 self.shapes.append(Area(*bounds))
             for points, closed in figures:
-                self._figure(points, closed or bool(fill.value), tint, bool(stroke.value))
+                self._figure(points, closed or fill, tint, stroke)
 
     def _thin(self, left: float, top: float, right: float, bottom: float) -> None:
         if right - left <= THIN and bottom - top <= THIN:
@@ -125,18 +143,17 @@ class Drawing:
 
 def _matrix_of(item: Handle) -> Matrix:
     matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+    if not _matrix_in(item, ctypes.byref(matrix)):
         return IDENTITY
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def colour(item: Handle) -> int:
     """Return the fill colour of an object as 0xRRGGBB."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not raw.FPDFPageObj_GetFillColor(item, *[ctypes.byref(p) for p in parts]):
+    if not _fill_of(item, *_into_parts):
         return 0
-    red, green, blue, _ = (p.value for p in parts)
-    return red << 16 | green << 8 | blue
+    red, green, blue, _ = _parts
+    return red.value << 16 | green.value << 8 | blue.value
 
 
 def _subpaths(item: Handle, count: int, matrix: Matrix) -> list[tuple[_Points, bool]]:
@@ -145,18 +162,18 @@ def _subpaths(item: Handle, count: int, matrix: Matrix) -> list[tuple[_Points, b
     points: _Points = []
     closed = curved = False
     x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(item, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
+    into = ctypes.byref(x), ctypes.byref(y)
+    for segment in map(_segment_of, repeat(item), range(count)):
+        kind = _segment_kind(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             if points and not curved:
                 found.append((points, closed))
             points, closed, curved = [], False, False
         elif kind == raw.FPDF_SEGMENT_BEZIERTO:
             curved = True
-        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        _segment_end(segment, *into)
         points.append(place(matrix, x.value, y.value))
-        closed = closed or bool(raw.FPDFPathSegment_GetClose(segment))
+        closed = closed or bool(_segment_closes(segment))
     if points and not curved:
         found.append((points, closed))
     return found

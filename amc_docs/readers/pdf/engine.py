@@ -14,17 +14,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from amc_docs.errors import UnreadableFileError
+from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.pdf.content import PageContent
 from amc_docs.readers.pdf.drawing import Drawing
 from amc_docs.readers.pdf.frame import Frame, Handle
 from amc_docs.readers.pdf.glyphs import words_of
-
-MAX_CHARACTERS = 100_000
-MAX_OBJECTS = 20_000
-
-
-class PageLimitError(Exception):
-    """One page is larger than a documented limit; the message says which, in Spanish."""
 
 
 class BrokenFileError(Exception):
@@ -38,7 +32,11 @@ class PageFailure(Exception):  # noqa: N818 - it is the page that fails, not the
 class Source:
     """An open PDF file; at most one of its pages is open at a time."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    damage: str | None = None
+    """What the report must say of damage that showed on opening it, in Spanish."""
+
+    def __init__(self, path: Path, name: str, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
         try:
             self._pdf = pdfium.PdfDocument(path)
         except pdfium.PdfiumError as error:
@@ -75,15 +73,16 @@ class Source:
         """
         with self._opened(number) as (page, text):
             characters = raw.FPDFText_CountChars(text)
-            if characters > MAX_CHARACTERS:
-                raise PageLimitError(f"tiene más de {MAX_CHARACTERS:,} caracteres")
-            if raw.FPDFPage_CountObjects(page) > MAX_OBJECTS + MAX_CHARACTERS:
-                raise PageLimitError(f"tiene más de {MAX_OBJECTS + MAX_CHARACTERS:,} objetos")
+            self._limits.check_page("page_characters", characters, "caracteres")
+            most = self._limits.page_strokes
+            # Each character may be an object of its own.
+            if raw.FPDFPage_CountObjects(page) > most + self._limits.page_characters:
+                self._limits.check_page("page_strokes", most + 1, "trazos")
             frame = Frame.of(page)
             words = words_of(text, characters, frame)
-            drawing = Drawing(page, frame, MAX_OBJECTS)
+            drawing = Drawing(page, frame, most)
             if drawing.is_over_limit:
-                raise PageLimitError(f"tiene más de {MAX_OBJECTS:,} trazos")
+                self._limits.check_page("page_strokes", most + 1, "trazos")
             return PageContent(
                 number=number,
                 width=frame.width,

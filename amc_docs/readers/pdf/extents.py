@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amc_docs.document import Box
@@ -33,9 +33,14 @@ def of_pages(pages: Sequence[PageLayout]) -> dict[int, Extent]:
     """Return the extent of each page's text outside tables: pages of one width share it."""
     lines: dict[int, list[Line]] = defaultdict(list)
     for page in pages:
-        lines[round(page.width)] += [i for i in page.items if isinstance(i, Line) and not i.turn]
+        lines[round(page.width)] += [i for i in page.items if isinstance(i, Line) and not i.turn and not i.column]
     extents = {width: _extent(found, _right(found, width)) for width, found in lines.items()}
     return {page.number: extents[round(page.width)] for page in pages}
+
+
+def of_line(line: Line, margins: Mapping[int, Extent]) -> Extent:
+    """Return the extent of a line: its column's, or else its page's."""
+    return Extent(*line.column) if line.column else margins[line.page]
 
 
 def of_cell(lines: Sequence[Line], box: Box) -> Extent:

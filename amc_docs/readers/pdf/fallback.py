@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from amc_docs.errors import UnreadableFileError
+from amc_docs.limits import DEFAULT, Limits, PageLimitError
 from amc_docs.readers.pdf.content import Area, PageContent, Rule, Word
 from amc_docs.readers.pdf.drawing import THIN
-from amc_docs.readers.pdf.engine import MAX_CHARACTERS, MAX_OBJECTS, PageFailure, PageLimitError
+from amc_docs.readers.pdf.engine import PageFailure
 from amc_docs.readers.pdf.glyphs import ASCENT, DESCENT
+from amc_docs.readers.pdf.integrity import REBUILT
 
 _Page: TypeAlias = Any
 
@@ -19,8 +21,11 @@ class Fallback:
     """An open PDF file, read by pdfplumber; serves like `engine.Source`."""
 
     signature_count = 0
+    damage: str | None = REBUILT
+    """PDFium could not open the file: whatever is found in it here, it is not whole."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
         import pdfplumber
 
         # pdfminer tells each oddity of a damaged file on stderr; here one sentence tells all.
@@ -54,7 +59,7 @@ class Fallback:
         """
         page = self._pdf.pages[number - 1]
         try:
-            return _content(page, number)
+            return _content(page, number, self._limits)
         except PageLimitError:
             raise
         except Exception as error:  # as above
@@ -63,11 +68,9 @@ class Fallback:
             page.close()
 
 
-def _content(page: _Page, number: int) -> PageContent:
-    if len(page.chars) > MAX_CHARACTERS:
-        raise PageLimitError(f"tiene más de {MAX_CHARACTERS:,} caracteres")
-    if len(page.lines) + len(page.rects) + len(page.curves) > MAX_OBJECTS:
-        raise PageLimitError(f"tiene más de {MAX_OBJECTS:,} trazos")
+def _content(page: _Page, number: int, limits: Limits) -> PageContent:
+    limits.check_page("page_characters", len(page.chars), "caracteres")
+    limits.check_page("page_strokes", len(page.lines) + len(page.rects) + len(page.curves), "trazos")
     x, y = page.bbox[0], page.bbox[1]
     words = page.extract_words(keep_blank_chars=False, return_chars=True, use_text_flow=True)
     boxes = [(e["x0"] - x, e["top"] - y, e["x1"] - x, e["bottom"] - y, e) for e in (*page.lines, *page.rects)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from amc_docs.document import Box
@@ -79,6 +80,16 @@ class PageLayout:
 def top_of(item: Item) -> float:
     """Return where an item begins on its page."""
     return item.top if isinstance(item, Line) else item.box.top
+
+
+def in_cell_order(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return what a cell holds top to bottom; lines turned on their side keep the order that they are read in."""
+    found = list(items)
+    tops: dict[int, float] = {}
+    for item in found:
+        if isinstance(item, Line) and item.turn:
+            tops[item.turn] = min(item.top, tops.get(item.turn, item.top))
+    return tuple(sorted(found, key=lambda i: tops[i.turn] if isinstance(i, Line) and i.turn else top_of(i)))
 
 
 def box_of(item: Item) -> Box:

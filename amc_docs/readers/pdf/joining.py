@@ -24,7 +24,19 @@ def is_continued(before: Grid, after: Grid) -> bool:
     few, many = sorted((before.xs, after.xs), key=len)
     places = _places(few, many)
     is_near = all(abs(x - many[place]) <= SAME_BORDER for x, place in zip(few, places, strict=True))
-    return is_near and len(set(places)) == len(few)
+    return (is_near and len(set(places)) == len(few)) or _has_same_head(before, after)
+
+
+def _has_same_head(before: Grid, after: Grid) -> bool:
+    """Tell whether both begin with the same titles, even where merged cells below show other columns on each page."""
+    head = [text_of(c) for c in before.cells if c.row == 0]
+    return len([text for text in head if text]) > 1 and head == [text_of(c) for c in after.cells if c.row == 0]
+
+
+def _together(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the borders of both, those that count as the same once."""
+    few, many = sorted((one, other), key=len)
+    return tuple(sorted([*many, *(x for x in few if all(abs(x - m) > SAME_BORDER for m in many))]))
 
 
 def _places(few: tuple[float, ...], many: tuple[float, ...]) -> list[int]:
@@ -33,7 +45,7 @@ def _places(few: tuple[float, ...], many: tuple[float, ...]) -> list[int]:
 
 def joined(before: Grid, after: Grid) -> Grid:
     """Return both parts as one table."""
-    xs = max(before.xs, after.xs, key=len)
+    xs = _together(before.xs, after.xs)
     before, after = _on(before, xs), _on(after, xs)
     repeated = _repeated(before, after)
     after = _without_rows(after, repeated)
@@ -122,17 +134,30 @@ def _is_cut(before: Grid, after: Grid) -> bool:
     filled = [(above, cell) for above, cell in pairs if cell.items]
     if not filled or any(not above.items for above, _ in filled):
         return False
+    if len(filled) < len(pairs) and all(_is_whole(above, cell) for above, cell in filled):
+        return False
     flows = [_flows(above, cell) for above, cell in filled]
     if not all(flow == 1 or _reaches(above) for flow, (above, _) in zip(flows, filled, strict=True)):
         return False
     key_above, key = pairs[0]
     if not key.items and len(pairs) > 1:
-        is_group = key_above.row_span > 1 and len(pairs) > 2
+        # Under a merged key each row is one more of its group: only a text that goes on tells that it is cut.
+        is_group = key_above.row_span > 1
         return (max(flows) == 1 and min(flows) >= 0) if is_group else (len(filled) == 1 or min(flows) >= 0)
     if len(filled) == 1 and len(pairs) > 2 and any(above.items for above, _ in pairs[1:]):
         # Nothing but the key goes on, and its word had no room on the line above: «Total Gobierno» / «Local».
         return flows[0] == 1 or (flows[0] == 0 and _is_full(key_above, key))
     return max(flows) == 1 and min(flows) >= 0
+
+
+def _is_whole(above: GridCell, cell: GridCell) -> bool:
+    """Tell whether both cells hold one line, and the upper one's ends a sentence: no page cuts so low a row."""
+    if len(above.items) > 1 or len(cell.items) > 1:
+        return False
+    end, start = above.items[0], cell.items[0]
+    if not (isinstance(end, Line) and isinstance(start, Line)):
+        return False
+    return _flows(above, cell) < 0 and not end.text.endswith(":")
 
 
 def _is_full(above: GridCell, cell: GridCell) -> bool:
@@ -180,14 +205,23 @@ def _merged(last: dict[int, GridCell], first: dict[int, GridCell]) -> set[int]:
     """Return the columns whose vertically merged cell the page cuts although the row is not cut."""
     common = [c for c in sorted(set(last) & set(first)) if last[c].column_span == first[c].column_span]
     found = set()
+    is_head = _is_upper_head(last, first)
     for column in common:
         above, cell = last[column], first[column]
         if cell.items and above.items and _flows(above, cell) == 1:
             # What stands empty to the left is the same group's key.
             found |= {column, *(c for c in common if c < column and not first[c].items)}
-        elif not cell.items and (above.row_span > 1 or cell.row_span > 1):
+        elif not cell.items and (above.row_span > 1 or cell.row_span > 1 or (is_head and above.items)):
             found.add(column)
     return found if len(found) < len(first) else set()
+
+
+def _is_upper_head(last: dict[int, GridCell], first: dict[int, GridCell]) -> bool:
+    """Tell whether a page ends after the first row of a table, whose titles the next row parts: a head of two rows."""
+    parted = [c for c in last.values() if c.column_span > 1 and c.items]
+    under = [[f for f in first.values() if c.column <= f.column < c.column + c.column_span] for c in parted]
+    is_first = all(c.row == 0 for c in last.values())
+    return is_first and bool(under) and all(len(cells) > 1 and all(f.items for f in cells) for cells in under)
 
 
 def _glued(above: GridCell, cell: GridCell, offset: int) -> GridCell:

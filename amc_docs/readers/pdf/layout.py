@@ -11,11 +11,13 @@ from dataclasses import replace
 from amc_docs.document import Box
 from amc_docs.readers.pdf.aligned import Region, box_of_words, cells_of, regions, within
 from amc_docs.readers.pdf.content import Area, PageContent, Rule, Word
-from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout, box_of_area, top_of
-from amc_docs.readers.pdf.legibility import gibberish, on_page, visible
+from amc_docs.readers.pdf.flow import bands
+from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout, box_of, box_of_area, top_of
+from amc_docs.readers.pdf.legibility import gibberish_among, on_page, visible
 from amc_docs.readers.pdf.lines import lines_of, rows_of_words
 from amc_docs.readers.pdf.mesh import NEAR, Mesh, meshes, straightened
 from amc_docs.readers.pdf.placing import Places
+from amc_docs.readers.pdf.spacing import respaced
 from amc_docs.readers.pdf.stamps import without_stamps
 
 MIN_PICTURE = 14.0
@@ -34,7 +36,7 @@ OUTLINES = 150
 
 def laid_out(content: PageContent) -> PageLayout:
     """Put one page in order."""
-    body, stamps = without_stamps(content.words)
+    body, stamps = without_stamps(respaced(content.words))
     content = replace(content, words=tuple(body))
     found = [m for m in meshes(content.rules) if not _is_border(m, content)]
     if len(found) > MAX_MESHES:
@@ -49,22 +51,37 @@ def laid_out(content: PageContent) -> PageLayout:
     strokes = _strokes(content, found)
     loose, tables = _unruled(loose, content, strokes, found)
     pictures = [a for a in _pictures(content) if not places.take_picture(a)]
-    items: list[Item] = [*lines_of(loose, content.number), *places.grids(), *tables]
-    items += [_aligned(table, content.number) for table in opened]
-    items += [Figure(content.number, box_of_area(a)) for a in pictures]
+    blocks: list[Item] = [*places.grids(), *tables, *(_aligned(table, content.number) for table in opened)]
+    blocks += [Figure(content.number, box_of_area(a)) for a in pictures]
     return PageLayout(
         number=content.number,
         width=content.width,
         height=content.height,
-        items=tuple(sorted(items, key=top_of)),
+        items=_in_order(loose, blocks, content.number),
         stamps=tuple(stamps),
         strokes=strokes,
         fills=content.fills,
         hidden_share=1 - sum(len(w.text) for w in seen) / total if total else 0.0,
-        gibberish_share=sum(gibberish(w.text) for w in content.words) / max(1, total),
+        gibberish_share=gibberish_among(content.words) / max(1, total),
         cover=_cover(content),
         has_outlines=not content.words and len(content.shapes) > OUTLINES,
     )
+
+
+def _in_order(loose: list[Word], blocks: list[Item], page: int) -> tuple[Item, ...]:
+    """Return the lines of the words outside tables and what else the page holds, as they are read."""
+    found = bands(loose, [box_of(item) for item in blocks])
+    taken = {id(word) for band in found for column in band.columns for word in column}
+    ordered: list[tuple[tuple[float, int, float], Item]] = []
+    for band in found:
+        for number, (words, sides) in enumerate(zip(band.columns, band.sides(), strict=True)):
+            for line in lines_of(words, page, sides):
+                ordered.append(((band.top, number, line.top), line))
+    for item in [*lines_of([w for w in loose if id(w) not in taken], page), *blocks]:
+        held = [(band.top, place) for band in found if (place := band.place(box_of(item))) is not None]
+        top = top_of(item)
+        ordered.append(((*held[0], top) if held else (top, 0, top), item))
+    return tuple(item for _, item in sorted(ordered, key=lambda pair: pair[0]))
 
 
 def _strokes(content: PageContent, found: list[Mesh]) -> tuple[Rule, ...]:
@@ -105,7 +122,8 @@ def _without_open_sides(found: list[Mesh], words: list[Word]) -> tuple[list[Mesh
             region = within(rows_of_words(inside), mesh.ys, mesh.xs[0], mesh.xs[-1], len(mesh.xs) - 1)
         if region:
             tables.append(region)
-        else:
+        elif not (mesh.is_open_side and len(mesh.xs) == 2):
+            # One column that is closed at one side only is the axis of a chart with the lines that cross it.
             kept.append(mesh)
     return kept, tables
 

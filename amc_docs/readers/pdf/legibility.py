@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from amc_docs.readers.pdf.content import Area, PageContent, Word
 from amc_docs.readers.pdf.paragraphs import PRIVATE_BULLETS
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f]|\(cid:\d+\)")
+SUSPECT = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]|\(cid:")
 PRIVATE = range(0xE000, 0xF900)
 LIGHT = 0xF0
 """White text does not show on a fill whose colours are all at least this light."""
@@ -16,12 +18,12 @@ LIGHT = 0xF0
 
 def on_page(content: PageContent) -> list[Word]:
     """Return the words that stand on the page at all."""
-    return [w for w in content.words if _is_on(w, content)]
-
-
-def _is_on(word: Word, content: PageContent) -> bool:
-    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    return math.isfinite(x + y + word.size) and -1 <= x <= content.width + 1 and -1 <= y <= content.height + 1
+    right, bottom = content.width + 1, content.height + 1
+    return [
+        w
+        for w in content.words
+        if -1 <= (w.left + w.right) / 2 <= right and -1 <= (w.top + w.bottom) / 2 <= bottom and math.isfinite(w.size)
+    ]
 
 
 def visible(content: PageContent) -> list[Word]:
@@ -38,6 +40,14 @@ def _is_lost(word: Word, content: PageContent) -> bool:
 
 def _is_light(fill: Area) -> bool:
     return all(fill.colour >> shift & 0xFF >= LIGHT for shift in (16, 8, 0))
+
+
+def gibberish_among(words: Sequence[Word]) -> int:
+    """Return how many characters of some words stand for nothing readable."""
+    # Nearly no page has any: one look at all of it tells.
+    if not SUSPECT.search(" ".join([word.text for word in words])):
+        return 0
+    return sum(gibberish(word.text) for word in words)
 
 
 def gibberish(text: str) -> int:

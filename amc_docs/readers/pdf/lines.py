@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from amc_docs.document import Box
@@ -16,6 +17,8 @@ COLUMN_GAP = 1.6
 """White space from this many font sizes on separates columns."""
 SAME_LINE = 0.55
 """Share of the lower word's height that must overlap a line for the word to stand on it."""
+
+_LEFT = attrgetter("left")
 
 
 class Piece(NamedTuple):
@@ -45,6 +48,8 @@ class Line:
     """Begins with a sign in a font of its own, as the bullets do that a program sets."""
     confidence: float | None = None
     """0–1 from optical recognition; None where the text is exact."""
+    column: tuple[float, float] | None = None
+    """Left and right end of its column where the page is set in columns."""
 
     @property
     def top(self) -> float:
@@ -62,15 +67,18 @@ class Line:
         return self.box.right
 
 
-def lines_of(words: Sequence[Word], page: int) -> list[Line]:
-    """Return the lines, top to bottom; text turned on its side comes after the upright one."""
+def lines_of(words: Sequence[Word], page: int, column: tuple[float, float] | None = None) -> list[Line]:
+    """Return the lines, top to bottom; text turned on its side comes after the upright one.
+
+    `column` is the left and right end of the column that they stand in, None where the page is not set in columns.
+    """
     turns: dict[int, list[Word]] = defaultdict(list)
     for word in words:
         turns[word.turn].append(word)
     found: list[Line] = []
     for turn in sorted(turns):
         rows = rows_of_words([_upright(w) for w in turns[turn]] if turn else turns[turn])
-        found += [_line(row, page, turn) for row in rows]
+        found += [_line(row, page, turn, column) for row in rows]
     return found
 
 
@@ -99,44 +107,58 @@ def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
     """Return the words grouped by line, top to bottom, each line from left to right."""
     rows: list[list[Word]] = []
     cores: list[tuple[float, float]] = []
+    # Conditions instead of min and max: this is asked for every word, several times.
     for word in sorted(words, key=lambda w: w.top + w.bottom):
+        upper, lower = word.top, word.bottom
+        height = lower - upper
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             top, bottom = cores[index]
-            overlap = min(bottom, word.bottom) - max(top, word.top)
-            if overlap >= SAME_LINE * min(word.bottom - word.top, bottom - top):
+            overlap = (lower if lower < bottom else bottom) - (upper if upper > top else top)
+            if overlap >= SAME_LINE * (height if height < bottom - top else bottom - top):
                 rows[index].append(word)
-                if word.bottom - word.top > bottom - top:
-                    cores[index] = word.top, word.bottom
+                if height > bottom - top:
+                    cores[index] = upper, lower
                 break
         else:
             rows.append([word])
-            cores.append((word.top, word.bottom))
+            cores.append((upper, lower))
     for row in rows:
-        row.sort(key=lambda w: w.left)
+        row.sort(key=_LEFT)
     return rows
 
 
-def _line(words: list[Word], page: int, turn: int) -> Line:
+def _line(words: list[Word], page: int, turn: int, column: tuple[float, float] | None) -> Line:
     kept = _without_shadows(words)
-    pieces = [Piece(_text(part), part[0].left, max(w.right for w in part)) for part in _parts(kept)]
-    sizes = Counter[float]()
-    for word in kept:
-        sizes[round(word.size, 1)] += len(word.text)
+    pieces = [Piece(_text(part), part[0].left, max([w.right for w in part])) for part in _parts(kept)]
     first = next((i for i, (_, b) in enumerate(pairwise(kept), 1) if not b.joins), len(kept))
-    edges = kept[0].left, min(w.top for w in kept), max(w.right for w in kept), max(w.bottom for w in kept)
+    edges = kept[0].left, min([w.top for w in kept]), max([w.right for w in kept]), max([w.bottom for w in kept])
     return Line(
         page=page,
-        text=_text(kept),
+        text=_text(kept) if len(pieces) > 1 else pieces[0].text,
         box=_turned(*edges, turn),
-        size=sizes.most_common(1)[0][0],
-        is_bold=all(w.is_bold for w in kept if any(c.isalnum() for c in w.text)) and any(w.is_bold for w in kept),
+        size=_usual_size(kept),
+        is_bold=any(w.is_bold for w in kept) and all(w.is_bold or not any(map(str.isalnum, w.text)) for w in kept),
         first_width=kept[first - 1].right - kept[0].left,
         pieces=tuple(pieces),
         turn=turn,
         is_note=_is_note(kept),
         is_listed=len(kept) > 1 and len(kept[0].text) == 1 and _family(kept[0]) != _family(kept[1]),
-        confidence=sureness((w.confidence, len(w.text)) for w in kept),
+        confidence=sureness([(w.confidence, len(w.text)) for w in kept]),
+        column=column,
     )
+
+
+def _usual_size(words: Sequence[Word]) -> float:
+    """Return the font size of most characters, to a tenth of a point."""
+    sizes: dict[float, int] = {}
+    for word in words:
+        sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
+    if len(sizes) == 1:
+        return round(words[0].size, 1)
+    rounded = Counter[float]()
+    for size, length in sizes.items():
+        rounded[round(size, 1)] += length
+    return rounded.most_common(1)[0][0]
 
 
 def sureness(parts: Iterable[tuple[float | None, int]]) -> float | None:
@@ -160,6 +182,8 @@ def _is_note(words: list[Word]) -> bool:
 
 def _without_shadows(words: list[Word]) -> list[Word]:
     """Leave out words printed twice at one place to look bold."""
+    if len({word.text for word in words}) == len(words):
+        return words
     kept: list[Word] = []
     for word in words:
         twin = any(w.text == word.text and abs(w.left - word.left) < 0.15 * word.size for w in kept[-3:])
@@ -181,8 +205,7 @@ def _parts(words: list[Word]) -> list[list[Word]]:
 def _text(words: list[Word]) -> str:
     text = words[0].text
     for before, word in pairwise(words):
-        gap = word.left - before.right
-        size = min(word.size, before.size)
-        is_close = gap < (0.28 if word.joins else 0.06) * size
+        size = word.size if word.size < before.size else before.size
+        is_close = word.left - before.right < (0.28 if word.joins else 0.06) * size
         text += word.text if is_close else " " + word.text
     return text

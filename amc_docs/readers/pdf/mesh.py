@@ -22,6 +22,10 @@ NEAR = 3.0
 """Points within which lines count as one, or as touching."""
 MIN_LENGTH = 4.0
 MIN_PILLAR = 100.0
+MIN_GAP = 1.0
+"""Points of white space between two tables, at least."""
+CORNER = 1.5
+"""Points by which a vertical may end before or beyond the rule that it meets."""
 MAX_CROSSINGS = 2_000_000
 """Horizontals times verticals of a page; no table comes near it."""
 MAX_PLACES = 40_000
@@ -64,11 +68,13 @@ def straightened(rules: Iterable[Rule]) -> list[Rule]:
     kinds: dict[bool, list[Rule]] = {True: [], False: []}
     for rule in rules:
         kinds[rule.is_horizontal].append(rule)
-    lines = [line for kind in kinds.values() for line in _joined(kind)]
+    across = _joined(kinds[True], ())
+    lines = across + _joined(kinds[False], sorted({line.at for line in across if line.end - line.start > MIN_PILLAR}))
     return [line for line in lines if line.end - line.start >= MIN_LENGTH]
 
 
-def _joined(rules: list[Rule]) -> list[Rule]:
+def _joined(rules: list[Rule], ends: Sequence[float]) -> list[Rule]:
+    """Return the rules with their pieces joined, but not over the white space between two of the `ends`."""
     found: list[Rule] = []
     for group in clusters(rules, lambda r: r.at, NEAR):
         # Long lines decide where the group lies; dots and stubs follow.
@@ -77,13 +83,24 @@ def _joined(rules: list[Rule]) -> list[Rule]:
         group.sort(key=lambda r: r.start)
         start, end = group[0].start, group[0].end
         for rule in group[1:]:
-            if rule.start <= end + NEAR:
+            if rule.start <= end + NEAR and not _is_between(end, rule.start, ends):
                 end = max(end, rule.end)
             else:
                 found.append(Rule(rule.is_horizontal, at, start, end))
                 start, end = rule.start, rule.end
         found.append(Rule(group[0].is_horizontal, at, start, end))
     return found
+
+
+def _is_between(above: float, below: float, ends: Sequence[float]) -> bool:
+    """Tell whether a gap in the verticals lies between the last rule of one table and the first of the next.
+
+    An empty line of the smallest type parts two tables by less than a table may have its lines broken.
+    """
+    if below - above < MIN_GAP:
+        return False
+    first = bisect_left(ends, above - CORNER)
+    return first + 1 < len(ends) and ends[first] <= above + CORNER and abs(ends[first + 1] - below) <= CORNER
 
 
 def clusters(items: Iterable[T], key: Callable[[T], float], width: float) -> list[list[T]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from amc_docs.document import Location, Paragraph
-from amc_docs.readers.pdf.extents import Extent
+from amc_docs.readers.pdf.extents import Extent, of_line
 from amc_docs.readers.pdf.lines import Line, sureness
 
 BULLETS = "•●○◦▪■□▫►➢➤✓✔❖◆◊★→⇒·*§"
@@ -44,7 +44,7 @@ def paragraphs(
     spacing = _spacing(lines)
     group: list[Line] = []
     for line in lines:
-        if group and not _goes_on(group, line, margins[group[-1].page], spacing):
+        if group and not _goes_on(group, line, of_line(group[-1], margins), spacing):
             yield _paragraph(group, known)
             group = []
         group.append(line)
@@ -57,7 +57,7 @@ def _spacing(lines: Sequence[Line]) -> float:
     steps = sorted(
         (b.box.bottom - a.box.bottom) / max(a.size, 1)
         for a, b in pairwise(lines)
-        if a.page == b.page and 0.9 * a.size < b.box.bottom - a.box.bottom < 2.6 * a.size and abs(a.size - b.size) < 0.6
+        if _is_below(a, b) and 0.9 * a.size < b.box.bottom - a.box.bottom < 2.6 * a.size and abs(a.size - b.size) < 0.6
     )
     return steps[len(steps) // 3] if steps else 1.2
 
@@ -69,15 +69,20 @@ def _goes_on(group: list[Line], line: Line, extent: Extent, spacing: float) -> b
         return before.turn == line.turn
     if abs(before.size - line.size) > 0.12 * before.size + 0.3 or INDEX.search(before.text):
         return False
-    is_next_page = line.page != before.page
-    if is_next_page and ENDS.search(before.text) and not line.text[:1].islower():
+    is_elsewhere = not _is_below(line, before)
+    if is_elsewhere and ENDS.search(before.text) and not line.text[:1].islower():
         return False
     step = (line.box.bottom - before.box.bottom) / before.size
-    if not is_next_page and (step > spacing * 1.28 + 0.05 or step < 0.3):
+    if not is_elsewhere and (step > spacing * 1.28 + 0.05 or step < 0.3):
         return False
     if _starts_item(line, group) or (before.is_bold != line.is_bold and _is_title(group, line)):
         return False
     return _is_wrapped(group, line, extent) and not _is_set_in(group, line)
+
+
+def _is_below(line: Line, before: Line) -> bool:
+    """Tell whether two lines stand on one page, and in one column of it."""
+    return line.page == before.page and line.column == before.column
 
 
 def _is_wrapped(group: list[Line], line: Line, extent: Extent) -> bool:
@@ -127,7 +132,7 @@ def _is_set_in(group: list[Line], line: Line) -> bool:
     if len(group) == 1:
         return False
     before = group[-1]
-    if line.page != before.page:
+    if not _is_below(line, before):
         return False
     is_centred = abs((line.left + line.right) - (before.left + before.right)) < 2 * INDENT
     return abs(line.left - before.left) > INDENT and not is_centred
@@ -140,7 +145,7 @@ def _is_title(group: list[Line], line: Line) -> bool:
 
 def _readable(text: str) -> str:
     """Return the text with the bullets of symbol fonts as characters of their own."""
-    return "".join(PRIVATE_BULLETS.get(c, c) for c in text) if any(c in PRIVATE_BULLETS for c in text) else text
+    return text if PRIVATE_BULLETS.keys().isdisjoint(text) else "".join(PRIVATE_BULLETS.get(c, c) for c in text)
 
 
 def _is_broken(text: str, rest: str, known: frozenset[str]) -> bool:
@@ -166,7 +171,7 @@ def _paragraph(group: list[Line], known: frozenset[str]) -> Paragraph:
     # A bullet in a font of its own was set by the program; one in the text's font was typed and is part of it.
     bullet = BULLET.match(text) if group[0].is_listed or group[0].text[:1] in PRIVATE_BULLETS else None
     label = bullet.group(1) if bullet and len(text) > bullet.end() else ""
-    first = [line for line in group if line.page == group[0].page]
+    first = [line for line in group if _is_below(line, group[0])]
     box = first[0].box
     for line in first[1:]:
         box = box.union(line.box)

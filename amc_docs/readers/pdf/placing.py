@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 
 from amc_docs.document import Box
 from amc_docs.readers.pdf.content import Area, Word
-from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, box_of_area, top_of
+from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, box_of_area, in_cell_order
 from amc_docs.readers.pdf.lines import Line, lines_of
 from amc_docs.readers.pdf.mesh import Mesh
+from amc_docs.readers.pdf.slivers import without_slivers
 from amc_docs.readers.pdf.sparse import completed
 
 OVERHANG = 1.5
@@ -26,15 +28,7 @@ class Places:
         self._parent = [self._holder(index) for index in range(len(found))]
         self._words: dict[tuple[int, int], list[Word]] = defaultdict(list)
         self._figures: dict[tuple[int, int], list[Figure]] = defaultdict(list)
-        self._slots = [
-            {
-                (row, column): index
-                for index, slot in enumerate(mesh.slots)
-                for row in range(slot.row, slot.row + slot.row_span)
-                for column in range(slot.column, slot.column + slot.column_span)
-            }
-            for mesh in found
-        ]
+        self._innermost_first = [(n, mesh.xs, mesh.ys, _slots(mesh)) for n, mesh in enumerate(found)][::-1]
 
     def _holder(self, index: int) -> tuple[int, int] | None:
         """Return mesh and cell that a mesh is nested in; meshes come largest first, so the last hit is innermost."""
@@ -55,11 +49,10 @@ class Places:
 
     def _at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return mesh and cell of a point, the innermost."""
-        for number in range(len(self._meshes) - 1, -1, -1):
-            mesh = self._meshes[number]
-            if mesh.xs[0] <= x <= mesh.xs[-1] and mesh.ys[0] <= y <= mesh.ys[-1]:
-                row = _stretch(mesh.ys, y)
-                place = self._slots[number].get((row, _stretch(mesh.xs, x)))
+        for number, xs, ys, slots in self._innermost_first:
+            if xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]:
+                row = bisect_right(ys, y, 1, len(ys) - 1) - 1
+                place = slots.get((row, bisect_right(xs, x, 1, len(xs) - 1) - 1))
                 if place is not None:
                     return number, place
         return None
@@ -69,10 +62,10 @@ class Places:
         if not self._meshes:
             return [word]
         y = (word.top + word.bottom) / 2
-        place = self._at((word.left + word.right) / 2, y)
         pieces = self._cut(word, y) if word.turn == 0 and len(word.text) > 1 else None
         if pieces:
             return [rest for piece in pieces for rest in self.take(piece)]
+        place = self._at((word.left + word.right) / 2, y)
         if place is None:
             return [word]
         self._words[place].append(word)
@@ -80,9 +73,9 @@ class Places:
 
     def _cut(self, word: Word, y: float) -> list[Word] | None:
         """Return the word in pieces where it reaches over a border into another cell, else None."""
-        first = self._at(word.left + OVERHANG, y)
-        last = self._at(word.right - OVERHANG, y)
-        if first == last or word.right - word.left <= 2 * OVERHANG:
+        if word.right - word.left <= 2 * OVERHANG:
+            return None
+        if self._at(word.left + OVERHANG, y) == self._at(word.right - OVERHANG, y):
             return None
         owners = [self._at((start + end) / 2, y) for start, end in zip(word.edges, word.edges[1:], strict=False)]
         cut = next((i for i in range(1, len(owners)) if owners[i] != owners[0]), None)
@@ -112,6 +105,8 @@ class Places:
         mesh = self._meshes[number]
         words = [self._words[number, place] for place in range(len(mesh.slots))]
         others = [[*self._figures[number, p], *self._inside((number, p))] for p in range(len(mesh.slots))]
+        kept = without_slivers(mesh, [bool(w or o) for w, o in zip(words, others, strict=True)])
+        mesh, words, others = kept[0], [words[p] for p in kept[1]], [others[p] for p in kept[1]]
         if not any(others):
             mesh, words = completed(mesh, words)
             others = [[] for _ in mesh.slots]
@@ -120,7 +115,7 @@ class Places:
             items: list[Item] = [*lines_of(found, self._page), *other]
             left, top, right, bottom = mesh.box(slot)
             box = Box(left=left, top=top, right=right, bottom=bottom)
-            cells.append(GridCell(*slot, self._page, box, box, tuple(sorted(items, key=top_of))))
+            cells.append(GridCell(*slot, self._page, box, box, in_cell_order(items)))
         if not any(cell.items for cell in cells):
             return []
         if len(cells) == 1 and not self._is_frame(mesh, cells[0]):
@@ -134,13 +129,11 @@ class Places:
         return mesh.xs[-1] - mesh.xs[0] > MIN_FRAME and any(isinstance(i, Line | Grid) for i in cell.items)
 
 
-def _stretch(borders: tuple[float, ...], at: float) -> int:
-    """Return the index of the stretch between two borders that holds `at`."""
-    low, high = 0, len(borders) - 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if borders[middle] <= at:
-            low = middle
-        else:
-            high = middle
-    return low
+def _slots(mesh: Mesh) -> dict[tuple[int, int], int]:
+    """Return row and column of each place of a mesh with the cell that covers it."""
+    return {
+        (row, column): index
+        for index, slot in enumerate(mesh.slots)
+        for row in range(slot.row, slot.row + slot.row_span)
+        for column in range(slot.column, slot.column + slot.column_span)
+    }

@@ -88,8 +88,9 @@ def _beside_strips(regions: list[Region], hulls: list[Slot], xs: Sequence[float]
 
 def hull(region: Region) -> Slot:
     """Return the smallest rectangle round a region."""
-    top, left = min(r for r, _ in region), min(c for _, c in region)
-    return Slot(top, left, max(r for r, _ in region) - top + 1, max(c for _, c in region) - left + 1)
+    rows, columns = zip(*region, strict=True)
+    top, left = min(rows), min(columns)
+    return Slot(top, left, max(rows) - top + 1, max(columns) - left + 1)
 
 
 def _strips_joined(regions: list[Region], xs: Sequence[float]) -> list[Region]:

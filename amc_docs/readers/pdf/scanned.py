@@ -16,6 +16,7 @@ from amc_docs.readers.pdf.furniture import without_furniture
 from amc_docs.readers.pdf.items import PageLayout
 from amc_docs.readers.pdf.layout import laid_out
 from amc_docs.readers.pdf.verdicts import Reading
+from amc_docs.watch import Terms
 
 if TYPE_CHECKING:
     from amc_docs.readers.scan.frames import Frame
@@ -53,22 +54,25 @@ def recognised_into(
     content: Callable[[int], PageContent],
     reading: Reading,
     counter: Counter,
-    *,
-    wanted: bool,
+    terms: Terms | None,
 ) -> Mapping[int, Frame]:
-    """Put what is recognised on pictures in place of their pages; return how those pages were turned for it."""
+    """Put what is recognised on pictures in place of their pages; return how those pages were turned for it.
+
+    `terms` are those to recognise on, None where it is not wanted.
+    """
     numbers = pictures(list(layouts.values()))
     if not numbers:
         return {}
-    if not wanted:
+    if terms is None:
         reading.remark(NOT_WANTED)
         return {}
     from amc_docs.readers.scan.agreement import agreed
     from amc_docs.readers.scan.pages import recognise
+    from amc_docs.readers.scan.registering import registered
 
-    frames = {}
+    frames: dict[int, Frame] = {}
     try:
-        for number, found in recognise(path, numbers, content):
+        for number, found in recognise(path, numbers, content, terms):
             if isinstance(found, str):
                 reading.refuse(number, found)
             else:
@@ -78,8 +82,10 @@ def recognised_into(
             counter.step()
     except MissingToolError as error:
         reading.remark(str(error))
-    layouts.update(agreed(layouts, list(frames)))
-    return frames
+    terms.watch.rest()
+    alike, placed = registered(layouts, frames)
+    layouts.update(agreed(alike, list(placed)))
+    return placed
 
 
 def on_display(blocks: tuple[Block, ...], frames: Mapping[int, Frame]) -> tuple[Block, ...]:

@@ -30,6 +30,15 @@ class Reading:
         self._told: set[int] = set()
         """Pages of which one note says all."""
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file shows damage."""
+        return self._damage is not None
+
+    def note_damage(self, warning: str) -> None:
+        """Note damage of the file; the first warning stands for all."""
+        self._damage = self._damage or warning
+
     def fail(self, number: int, reason: str) -> None:
         """Note a page that could not be read at all; the reason completes the sentence."""
         self.unread.add(number)

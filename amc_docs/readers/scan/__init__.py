@@ -1,5 +1,8 @@
 """Pictures of pages read by optical recognition: the same words and rules that a PDF page with text gives.
 
-`picture` (even light, straight) → `ruling` (lines found, erased) → `tesseract` (words) → `page` (a PageContent).
+`picture` (upright, straight) → `ground`, `specks` (white paper, no dirt) → `ruling`, `fills`, `leaders` (lines and rows
+of dots found, erased) → `tesseract` (words) → `cells` (figures and doubtful places read twice, by `pieces`) →
+`sifting`, `slips`, `bullets` (what is print, and what was meant) → `page` (a PageContent). Over all pages:
+`registering` (sheets laid alike), `agreement` (running lines read alike).
 Imported only where a page is a picture: numpy and Pillow cost more than reading a whole plain PDF.
 """

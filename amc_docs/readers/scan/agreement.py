@@ -48,7 +48,7 @@ def agreed(pages: Mapping[int, PageLayout], recognised: Sequence[int]) -> dict[i
     """Return all pages, the recognised ones with their running lines mended."""
     groups: list[_Group] = []
     for number in recognised:
-        for line in _running(pages[number]):
+        for line in running(pages[number]):
             group = next((g for g in groups if g.takes(line)), None)
             if group:
                 group.lines.append(line)
@@ -59,11 +59,11 @@ def agreed(pages: Mapping[int, PageLayout], recognised: Sequence[int]) -> dict[i
     # Lines with numbers differ rightly.
     told = [(group.text(), group.lines) for group in common]
     texts = {id(line): text for text, lines in told if not any(c.isdigit() for c in text) for line in lines}
-    around = [line for number in recognised for line in _running(pages[number])]
+    around = [line for number in recognised for line in running(pages[number])]
     return {n: _mended(page, texts, around) if n in set(recognised) else page for n, page in pages.items()}
 
 
-def _running(page: PageLayout) -> Iterator[Line]:
+def running(page: PageLayout) -> Iterator[Line]:
     """Yield the lines near the page's edges, those in tables too."""
     for line in _lines(page.items):
         if line.box.bottom < HEAD_ZONE * page.height or line.box.top > FOOT_ZONE * page.height:
@@ -80,10 +80,10 @@ def _lines(items: Sequence[Item]) -> Iterator[Line]:
 
 
 def _mended(page: PageLayout, texts: Mapping[int, str], around: Sequence[Line]) -> PageLayout:
-    running = [line for line in _lines(page.items) if id(line) in texts]
-    low = max((r.box.bottom for r in running if r.box.bottom < HEAD_ZONE * page.height), default=0.0)
-    high = min((r.box.top for r in running if r.box.top > FOOT_ZONE * page.height), default=page.height)
-    others = [line for line in _running(page) if id(line) not in texts]
+    shared = [line for line in _lines(page.items) if id(line) in texts]
+    low = max((r.box.bottom for r in shared if r.box.bottom < HEAD_ZONE * page.height), default=0.0)
+    high = min((r.box.top for r in shared if r.box.top > FOOT_ZONE * page.height), default=page.height)
+    others = [line for line in running(page) if id(line) not in texts]
     outside = [line for line in others if line.box.top < low or line.box.bottom > high]
     return replace(page, items=_items(page.items, texts, {id(line) for line in outside if _is_variant(line, around)}))
 

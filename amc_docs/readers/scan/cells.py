@@ -1,146 +1,206 @@
-"""Cells of tables read once more: a lone figure in a small cell is often passed over when a whole page is read.
+"""Cells of tables read a second time: figures always, words where the first reading is in doubt.
 
-All such cells of a page are pasted under one another on one sheet, so that one more call reads them all.
+A lone figure in a small cell is often passed over, or loses its point, when a whole page is read. All such cells are
+read once more on one sheet, and where both readings differ the surer one stands, but never as sure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from amc_docs.readers.pdf.content import Rule
 from amc_docs.readers.pdf.mesh import meshes
 from amc_docs.readers.scan import hocr
-from amc_docs.readers.scan.hocr import Seen
+from amc_docs.readers.scan.hocr import Seen, letters, sureness
+from amc_docs.readers.scan.pieces import INK, LEAST_HEIGHT, Grey, Piece, ink, returned, sheet
+from amc_docs.readers.scan.slips import mended
 from amc_docs.readers.scan.tesseract import RecognitionError, Tesseract
 
-Grey = NDArray[np.uint8]
-
-INK = 140
-LEAST_INK, LEAST_HEIGHT = 30, 12
-"""Pixels of ink and of height below which there is nothing but dirt in a cell."""
 LARGEST = 1_400, 260
 """Pixels, across and down, from which what stands in a cell without words is a picture."""
-DOUBTFUL = 0.75
-"""Mean confidence below which the words of a cell are read again."""
+DOUBTFUL, WEAK = 0.75, 0.6
+"""Mean confidence of a cell, and confidence of one of its words, below which it is read again."""
+SHORT = 16
+"""Letters up to which a cell with figures is read twice."""
 BELIEVED = 0.45
-"""Confidence from which a word is taken over into a cell that had none."""
+"""Confidence from which a word counts in a cell that had none, or where two readings differ."""
 BETTER, WORSE = 1.05, 0.1
 """A second reading counts where it gives so many times more letters for sure, and is hardly less sure on the whole."""
+SURER, WHOLE = 0.03, 0.8
+"""It also counts where it is surer by so much and gives at least this share of the letters."""
+EDGE = ".,'’‘\"“”°*"
+"""Signs at a cell's edges that are as often dirt as print."""
+DISPUTED = 0.7
+"""Confidence at most of figures that two readings give differently."""
 UNCOVERED = 0.12
 """Share of a cell's ink outside all words from which it is read again."""
-MARGIN = 40
-"""Pixels of white space around each piece on the sheet."""
 MOST = 300
 """Pieces of one page."""
+ON_SIDE = 1.3, 70, 180
+"""Height of ink against its width, and in pixels, from which words may be turned; and its greatest width."""
+SIDEWAYS = 0.6
+"""Mean confidence from which a word read on its side is believed."""
+DASH = (10, 60), (2, 10), 1.6
+"""Pixels across and down, and width against height, of a dash that stands alone in a cell."""
+SURE_DASH = 0.85
+"""Confidence of a dash that was seen, not read."""
+MARK, MARK_SIDE = 14, 20
+"""Inked squares of four by four pixels, and pixels to each side, from which unread ink is more than dirt."""
 ONE_BLOCK = 6
 """Tesseract's page segmentation mode for a sheet of lines."""
 
 
-@dataclass(slots=True)
-class _Piece:
-    """The ink of one cell: its place on the page, and on the sheet."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-    words: list[Seen] = field(default_factory=list)
-    shift: int = 0
-    """Pixels from its top on the page to its top on the sheet."""
+Place = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
 
 
-def reread(words: Sequence[Seen], rules: Iterable[Rule], points: float, bare: Grey, engine: Tesseract) -> list[Seen]:
-    """Return the words with those of passed-over and doubtful cells read again; `points` are those of a pixel."""
-    pieces = _pieces(words, rules, points, bare)
+class Reread(NamedTuple):
+    """What stands on a page after the second look."""
+
+    words: list[Seen]
+    unread: list[Piece]
+    """Ink in cells that nothing was read of: handwriting, marks, drawings."""
+
+
+def reread(words: Sequence[Seen], places: Iterable[Place], points: float, bare: Grey, engine: Tesseract) -> Reread:
+    """Return the words with those of short and doubtful places read again; `points` are those of a pixel."""
+    pieces, dashes = _pieces(words, places, bare)
+    line = max((w.line for w in words), default=0) + 1
+    dashed = [_dash(piece, line + number) for number, piece in enumerate(dashes)]
+    line += len(dashed)
     if not pieces:
-        return list(words)
-    sheet = _sheet(pieces, bare)
+        return Reread([*words, *dashed], [])
+    pasted = [variant for piece in pieces for variant in variants(piece)]
     try:
-        seen = hocr.words(engine.read(sheet, 72 / points, layout=ONE_BLOCK))
+        seen = mended(hocr.words(engine.read(sheet(pasted, bare), 72 / points, layout=ONE_BLOCK)))
     except RecognitionError:
         # The page itself was read; its doubtful cells stay doubtful.
-        return list(words)
-    line = max((w.line for w in words), default=0) + 1
+        return Reread([*words, *dashed], [])
+    second: dict[tuple[int, int], list[list[Seen]]] = {}
+    for piece, found in zip(pasted, returned(pasted, seen, line), strict=True):
+        second.setdefault((piece.left, piece.top), []).append(found)
     replaced: set[int] = set()
-    added: list[Seen] = []
+    added = dashed
+    unread = []
     for piece in pieces:
-        found = [_moved(w, piece, line) for w in seen if _is_on(w, piece)]
-        if piece.words:
-            if _letters(found) > BETTER * _letters(piece.words) and _sureness(found) > _sureness(piece.words) - WORSE:
-                replaced.update(id(w) for w in piece.words)
-                added += found
-        else:
-            added += [w for w in found if w.confidence >= BELIEVED]
-    return [w for w in words if id(w) not in replaced] + added
+        stands = chosen(piece, second[piece.left, piece.top])
+        if stands is not piece.words:
+            replaced.update(id(w) for w in piece.words)
+            added += stands
+        if not stands and _is_mark(piece, bare):
+            unread.append(piece)
+    return Reread([w for w in words if id(w) not in replaced] + added, unread)
 
 
-def _pieces(words: Sequence[Seen], rules: Iterable[Rule], points: float, bare: Grey) -> list[_Piece]:
-    found: list[_Piece] = []
-    for mesh in meshes(rules):
+def cells(rules: Iterable[Rule], points: float) -> Iterator[Place]:
+    """Yield the insides of the cells of a page's tables, those that hold a table left out.
+
+    `points` are those of a pixel.
+    """
+    found = meshes(rules)
+    middles = [((m.xs[0] + m.xs[-1]) / 2, (m.ys[0] + m.ys[-1]) / 2, m.xs[-1] - m.xs[0]) for m in found]
+    for mesh in found:
         for slot in mesh.slots:
-            left, top, right, bottom = (round(v / points) for v in mesh.box(slot))
-            inside = [
-                w for w in words if left < (w.left + w.right) / 2 < right and top < (w.top + w.bottom) / 2 < bottom
-            ]
-            place = left + 4, top + 4, right - 3, bottom - 3
-            if inside and _sureness(inside) >= DOUBTFUL and _is_covered(bare, place, inside):
+            left, top, right, bottom = mesh.box(slot)
+            if any(left < x < right and top < y < bottom and width < right - left for x, y, width in middles):
                 continue
-            piece = _ink(bare, *place)
-            if piece and len(found) < MOST:
-                piece.words = inside
-                found.append(piece)
-    return found
+            left, top, right, bottom = (round(v / points) for v in (left, top, right, bottom))
+            yield left + 4, top + 4, right - 3, bottom - 3
 
 
-def _ink(bare: Grey, left: int, top: int, right: int, bottom: int) -> _Piece | None:
-    """Return where ink stands in a cell; None where there is none, or a picture."""
-    dark = bare[max(0, top) : bottom, max(0, left) : right] < INK
-    if dark.sum() < LEAST_INK:
-        return None
-    rows, columns = np.flatnonzero(dark.sum(axis=1) > 1), np.flatnonzero(dark.sum(axis=0) > 1)
-    if not len(rows) or not len(columns):
-        return None
-    piece = _Piece(left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)
-    width, height = piece.right - piece.left, piece.bottom - piece.top
-    return piece if height >= LEAST_HEIGHT and width <= LARGEST[0] and height <= LARGEST[1] else None
+def _pieces(words: Sequence[Seen], places: Iterable[Place], bare: Grey) -> tuple[list[Piece], list[Piece]]:
+    """Return what to read again, and cells that hold nothing but a dash."""
+    found: list[Piece] = []
+    dashes: list[Piece] = []
+    middles = [((w.left + w.right) / 2, (w.top + w.bottom) / 2) for w in words]
+    for place in places:
+        left, top, right, bottom = place
+        inside = [
+            w for w, (x, y) in zip(words, middles, strict=True) if left - 4 < x < right + 3 and top - 4 < y < bottom + 3
+        ]
+        if not _is_doubtful(inside) and _is_covered(bare, place, inside):
+            continue
+        piece = ink(bare, *place)
+        if piece is None:
+            continue
+        piece.words = inside
+        if not inside and _is_dash(piece, top, bottom):
+            dashes.append(piece)
+        elif _is_writing(piece) and len(found) < MOST:
+            found.append(piece)
+    return found, dashes
 
 
-def _sheet(pieces: list[_Piece], bare: Grey) -> Grey:
-    """Paste the pieces under one another."""
-    width = max(p.right - p.left for p in pieces) + 2 * MARGIN
-    sheet = np.full((sum(p.bottom - p.top + MARGIN for p in pieces) + MARGIN, width), 255, np.uint8)
-    at = MARGIN
-    for piece in pieces:
-        height = piece.bottom - piece.top
-        part = bare[piece.top : piece.bottom, piece.left : piece.right]
-        sheet[at : at + height, MARGIN : MARGIN + part.shape[1]] = part
-        piece.shift = at - piece.top
-        at += height + MARGIN
-    return sheet
+def _is_doubtful(words: Sequence[Seen]) -> bool:
+    """Tell whether a cell is to be read again."""
+    text = "".join(w.text for w in words)
+    has_figures = any(c.isdigit() for c in text) or len(text) <= 3
+    return sureness(words) < DOUBTFUL or any(w.confidence < WEAK for w in words) or (has_figures and len(text) <= SHORT)
 
 
-def _is_on(word: Seen, piece: _Piece) -> bool:
-    """Tell whether a word of the sheet stands on a piece."""
-    middle = (word.top + word.bottom) / 2 - piece.shift
-    return piece.top - MARGIN / 2 <= middle <= piece.bottom + MARGIN / 2
+def _is_writing(piece: Piece) -> bool:
+    """Tell whether a piece may hold writing: neither a line left over nor a picture."""
+    is_low = LEAST_HEIGHT <= piece.height <= LARGEST[1]
+    return (is_low and piece.width <= LARGEST[0]) or _may_be_turned(piece)
 
 
-def _moved(word: Seen, piece: _Piece, line: int) -> Seen:
-    """Return a word of the sheet at its place on the page."""
-    across, down = piece.left - MARGIN, piece.shift
-    return word._replace(
-        left=word.left + across,
-        right=word.right + across,
-        top=word.top - down,
-        bottom=word.bottom - down,
-        base=word.base - down,
-        edges=tuple(e + across for e in word.edges),
-        line=word.line + line,
-    )
+def _may_be_turned(piece: Piece) -> bool:
+    """Tell whether the words of a piece may stand on their side."""
+    slender, least, most = ON_SIDE
+    return piece.height >= max(least, slender * piece.width) and piece.width <= most
+
+
+def _is_dash(piece: Piece, top: int, bottom: int) -> bool:
+    """Tell whether a piece is a dash: what is left of a rule lies at the edge of the cell."""
+    (narrow, wide), (thin, thick), flat = DASH
+    is_inside = piece.top - top > 8 and bottom - piece.bottom > 8
+    is_small = narrow <= piece.width <= wide and thin <= piece.height <= thick
+    return is_inside and is_small and piece.width >= flat * piece.height
+
+
+def _dash(piece: Piece, line: int) -> Seen:
+    left, top, right, bottom = (float(v) for v in (piece.left, piece.top, piece.right, piece.bottom))
+    height = 3 * (right - left)
+    return Seen("-", left, top, right, bottom, SURE_DASH, height, bottom + height / 5, (left, right), line)
+
+
+def variants(piece: Piece) -> list[Piece]:
+    """Return the piece as it stands, and on both its sides where its words may be turned."""
+    if not _may_be_turned(piece):
+        return [piece]
+    place = piece.left, piece.top, piece.right, piece.bottom
+    return [piece, Piece(*place, turn=90), Piece(*place, turn=270)]
+
+
+def chosen(piece: Piece, readings: Sequence[list[Seen]]) -> list[Seen]:
+    """Return the words that stand: the first reading's own list, or those of the second."""
+    upright, *turned = readings
+    side = max(turned, key=letters, default=[])
+    if sureness(side) > max(SIDEWAYS, sureness(upright), sureness(piece.words)) and len(_text(side)) > 2:
+        return side
+    if not piece.words:
+        return [w for w in upright if w.confidence >= BELIEVED]
+    before, after = _text(piece.words), _text(upright)
+    if before.strip(EDGE) == after.strip(EDGE):
+        is_whole = len(upright) < len(piece.words)
+        return upright if is_whole or sureness(upright) > sureness(piece.words) else piece.words
+    better = upright if _is_better(upright, piece.words) else piece.words
+    if sureness(better) < BELIEVED:
+        return []
+    if any(c.isdigit() for c in before + after) and len(before) <= SHORT and after:
+        return [w._replace(confidence=min(w.confidence, DISPUTED)) for w in better]
+    return better
+
+
+def _is_better(after: Sequence[Seen], before: Sequence[Seen]) -> bool:
+    gain = sureness(after) - sureness(before)
+    if letters(after) > BETTER * letters(before) and gain > -WORSE:
+        return True
+    least = WHOLE * len(_text(before)) if len(_text(before)) > 4 else 1
+    return gain > SURER and len(_text(after)) >= least
 
 
 def _is_covered(bare: Grey, place: tuple[int, int, int, int], words: Sequence[Seen]) -> bool:
@@ -155,11 +215,15 @@ def _is_covered(bare: Grey, place: tuple[int, int, int, int], words: Sequence[Se
     return int(rest.sum()) <= UNCOVERED * total
 
 
-def _letters(words: Sequence[Seen]) -> float:
-    """Return the number of characters, each for as much as it is sure."""
-    return sum(w.confidence * len(w.text) for w in words)
+def _is_mark(piece: Piece, bare: Grey) -> bool:
+    """Tell whether unread ink is more than specks."""
+    if min(piece.width, piece.height) < MARK_SIDE:
+        return False
+    height, width = piece.height // 4 * 4, piece.width // 4 * 4
+    part = bare[piece.top : piece.top + height, piece.left : piece.left + width] < INK
+    squares = part.reshape(height // 4, 4, width // 4, 4).mean(axis=(1, 3)) >= 0.5
+    return int(np.count_nonzero(squares)) >= MARK
 
 
-def _sureness(words: Sequence[Seen]) -> float:
-    letters = sum(len(w.text) for w in words)
-    return sum(w.confidence * len(w.text) for w in words) / letters if letters else 0.0
+def _text(words: Sequence[Seen]) -> str:
+    return "".join(w.text for w in words)

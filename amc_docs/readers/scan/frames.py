@@ -19,11 +19,14 @@ class Frame:
     """Degrees clockwise: 0, 90, 180 or 270."""
     angle: float = 0.0
     """Degrees anticlockwise, around the middle, after that."""
+    across: float = 0.0
+    """Points to the right that it was moved by in the end, so that all sheets lie alike."""
+    down: float = 0.0
 
     @property
     def is_plain(self) -> bool:
         """Whether places are the same in both."""
-        return not self.turn and not self.angle
+        return not (self.turn or self.angle or self.across or self.down)
 
     @property
     def size(self) -> tuple[float, float]:
@@ -36,12 +39,13 @@ class Frame:
         x, y = {
             0: (x, y), 90: (self.height - y, x), 180: (self.width - x, self.height - y), 270: (y, self.width - x)
         }[self.turn]  # fmt: skip
-        return _swung(x, y, width / 2, height / 2, self.angle)
+        x, y = _swung(x, y, width / 2, height / 2, self.angle)
+        return x + self.across, y + self.down
 
     def displayed(self, x: float, y: float) -> tuple[float, float]:
         """Return where a place of the straightened page lies on the displayed one."""
         width, height = self.size
-        x, y = _swung(x, y, width / 2, height / 2, -self.angle)
+        x, y = _swung(x - self.across, y - self.down, width / 2, height / 2, -self.angle)
         return {
             0: (x, y), 90: (y, self.height - x), 180: (self.width - x, self.height - y), 270: (self.width - y, x)
         }[self.turn]  # fmt: skip

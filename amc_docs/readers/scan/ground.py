@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from amc_docs.readers.scan.runs import Mask, thickened
+
 Grey = NDArray[np.uint8]
-Mask = NDArray[np.bool_]
 T = TypeVar("T", bound=np.generic)
 
 BLOCK = 16
@@ -20,9 +21,17 @@ TINTED = 205
 """Grey below which a ground is a fill, not paper in the shade."""
 DARK = 110
 """Grey below which letters on a ground must be white."""
+PRINT, LEAST_PRINT = 200, 0.0005
+"""Grey below which a pixel may be print, and share of such pixels from which a page has any."""
+PALE = 90
+"""Grey of the darkest tenth of its print from which a page is faded."""
+FAINT, WIDE = 165, 40
+"""Grey from which, and number of blocks below which, a ground is but closely set print."""
 CONTRAST = 40
 DARKEST = 50
 """Grey that a ground is taken for at least, so that noise on it is not blown up."""
+EDGE = 4
+"""Squares of `STEP` pixels by which a zone may reach too far or fall short."""
 ZONE = 48
 """Pixels of the square in which a ground must prevail."""
 
@@ -33,7 +42,19 @@ def evened(grey: Grey) -> Grey:
     ground = np.asarray(Image.fromarray(_ground(light)).resize(grey.shape[::-1], Image.Resampling.BILINEAR))
     even = light.astype(np.float32) * 255.0 / np.maximum(ground, DARKEST)
     whole: Grey = np.minimum(even, 255).astype(np.uint8)
-    return whole
+    return _darkened(whole)
+
+
+def _darkened(even: Grey) -> Grey:
+    """Return a faded picture with print as dark as it is on a good one."""
+    ink = even[even < PRINT]
+    if ink.size < LEAST_PRINT * even.size:
+        return even
+    level = float(np.percentile(ink[::7], 10))
+    if level <= PALE:
+        return even
+    dark: Grey = np.clip(255 - (255 - even.astype(np.float32)) * (255 / (255 - level)), 0, 255).astype(np.uint8)
+    return dark
 
 
 def _ground(grey: Grey) -> Grey:
@@ -54,6 +75,8 @@ def _upright(grey: Grey) -> Grey:
     shade = _enlarged(ground, small.shape, BLOCK // STEP).astype(np.int16)
     chosen = np.zeros_like(ground, dtype=bool)
     for region in _regions(ground < TINTED):
+        if float(ground[region].mean()) > FAINT and int(region.sum()) < WIDE:
+            continue
         inside = _enlarged(region, small.shape, BLOCK // STEP)
         bright = int((inside & (small > shade + CONTRAST)).sum())
         dark = int((inside & (small < shade - CONTRAST)).sum())
@@ -66,7 +89,7 @@ def _upright(grey: Grey) -> Grey:
     wide[:-1] |= chosen[1:]
     wide[:, 1:] |= wide[:, :-1].copy()
     wide[:, :-1] |= wide[:, 1:].copy()
-    zone = _prevails(small < TINTED) & _enlarged(wide, small.shape, BLOCK // STEP)
+    zone = _edged(_prevails(small < TINTED) & _enlarged(wide, small.shape, BLOCK // STEP), small < TINTED)
     turned: Grey = np.where(_enlarged(zone, grey.shape, STEP), 255 - grey, grey).astype(np.uint8)
     return turned
 
@@ -84,6 +107,20 @@ def _prevails(mask: Mask) -> Mask:
     inside = sums[width:, width:] - sums[:-width, width:] - sums[width:, :-width] + sums[:-width, :-width]
     found: Mask = inside[: mask.shape[0], : mask.shape[1]] > 0.55 * width**2
     return found
+
+
+def _edged(zone: Mask, tinted: Mask) -> Mask:
+    """Return a zone with its edge where the ground itself ends; inside, letters may be as wide as they like."""
+    ring = _grown(zone, EDGE) & _grown(~zone, EDGE)
+    padded = np.pad(tinted, 1).astype(np.int8)
+    rows = padded[:-2] + padded[1:-1] + padded[2:]
+    around = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    edged: Mask = np.where(ring, around > np.where(zone, 4, 8), zone)
+    return edged
+
+
+def _grown(mask: Mask, by: int) -> Mask:
+    return thickened(thickened(mask, by, 0), by, 1)
 
 
 def _regions(mask: Mask) -> list[Mask]:

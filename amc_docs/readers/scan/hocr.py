@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -29,6 +29,18 @@ class Seen(NamedTuple):
     """Where each character begins, and where the last one ends."""
     line: int
     """Number of its line in Tesseract's reading order."""
+    turn: int = 0
+    """Degrees that it is turned against the reading direction, anticlockwise."""
+
+
+def letters(words: Sequence[Seen]) -> float:
+    """Return the number of characters, each for as much as it is sure."""
+    return sum(w.confidence * len(w.text) for w in words)
+
+
+def sureness(words: Sequence[Seen]) -> float:
+    """Return the mean confidence of all characters, 0–1; 0 where there are none."""
+    return letters(words) / max(1, sum(len(w.text) for w in words))
 
 
 def words(answer: bytes) -> list[Seen]:
@@ -46,6 +58,7 @@ def _words_of(line: ElementTree.Element, number: int) -> Iterator[Seen]:
     left, _, _, bottom = _values(title, "bbox")[:4]
     slope, offset = (*_values(title, "baseline"), 0.0, 0.0)[:2]
     size = (*_values(title, "x_size"), 0.0)[0]
+    turn = int((*_values(title, "textangle"), 0.0)[0])
     for span in line.iter(PLACE):
         if span.get("class") != "ocrx_word":
             continue
@@ -56,7 +69,7 @@ def _words_of(line: ElementTree.Element, number: int) -> Iterator[Seen]:
             continue
         base = bottom + offset + slope * ((box[0] + box[2]) / 2 - left)
         sure = (*_values(told, "x_wconf"), 0.0)[0] / 100
-        yield Seen(text, box[0], box[1], box[2], box[3], sure, size, base, _edges(span, text, box), number)
+        yield Seen(text, box[0], box[1], box[2], box[3], sure, size, base, _edges(span, text, box), number, turn)
 
 
 def _edges(span: ElementTree.Element, text: str, box: list[float]) -> tuple[float, ...]:

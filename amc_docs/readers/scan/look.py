@@ -42,7 +42,7 @@ def bold(words: Sequence[Seen], grey: NDArray[np.uint8]) -> list[bool]:
 
 def _stroke(word: Seen, grey: NDArray[np.uint8]) -> float:
     """Return the usual width of a word's upright strokes in pixels; 0 for signs without strokes."""
-    if not any(c.isalnum() for c in word.text):
+    if word.turn or not any(c.isalnum() for c in word.text):
         return 0.0
     part = grey[int(word.top) : int(word.bottom) + 1, int(word.left) : int(word.right) + 1] < INK
     steps = np.diff(np.pad(part, ((0, 0), (1, 1))).astype(np.int8), axis=1)

@@ -8,17 +8,23 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from amc_docs.readers.pdf.content import PageContent, Rule, Word
+from amc_docs.readers.pdf.content import Area, PageContent, Rule, Word
 from amc_docs.readers.pdf.glyphs import ASCENT, DESCENT
-from amc_docs.readers.scan import hocr, look
-from amc_docs.readers.scan.cells import reread
+from amc_docs.readers.pdf.layout import MIN_PICTURE
+from amc_docs.readers.scan import hocr, leaders, look
+from amc_docs.readers.scan.bullets import bulleted
+from amc_docs.readers.scan.cells import cells, reread
+from amc_docs.readers.scan.fills import with_columns
 from amc_docs.readers.scan.frames import Frame
 from amc_docs.readers.scan.ground import evened
-from amc_docs.readers.scan.hocr import Seen
-from amc_docs.readers.scan.picture import Picture, straightened, turned
+from amc_docs.readers.scan.hocr import Seen, sureness
+from amc_docs.readers.scan.picture import Picture, halved, straightened, turned
+from amc_docs.readers.scan.pieces import Piece
 from amc_docs.readers.scan.ruling import Ruling, ruling
-from amc_docs.readers.scan.sifting import mended, sifted
+from amc_docs.readers.scan.sifting import sifted
 from amc_docs.readers.scan.skew import may_lie_on_its_side, skew
+from amc_docs.readers.scan.slips import mended
+from amc_docs.readers.scan.specks import cleaned
 from amc_docs.readers.scan.tesseract import RecognitionError, Tesseract
 
 LEAST = 0.5
@@ -57,11 +63,11 @@ def recognised(picture: Picture, number: int, engine: Tesseract, typed: Sequence
     is_doubtful = may_lie_on_its_side(picture.grey)
     asked = _orientation(picture, engine) if is_doubtful else None
     upright = turned(picture, asked or 0)
-    page, lines, words = _read(upright, engine)
-    if not is_doubtful and _confidence(words) < UPRIGHT:
+    page, lines, words, marks = _read(upright, engine)
+    if not is_doubtful and sureness(words) < UPRIGHT:
         asked = _orientation(picture, engine)
         if asked:
-            page, lines, words = _read(turned(picture, asked), engine)
+            page, lines, words, marks = _read(turned(picture, asked), engine)
     frame = replace(plain, turn=page.turn, angle=page.angle)
     exact = _placed(typed, frame)
     found = [w for w in _words(words, lines, page.points) if not any(_covers(e, w) for e in exact)]
@@ -73,22 +79,26 @@ def recognised(picture: Picture, number: int, engine: Tesseract, typed: Sequence
         height=frame.size[1],
         words=(*found, *exact),
         rules=tuple(_rules(lines, page.points)),
+        images=tuple(_area(mark, page.points) for mark in marks),
     )
-    return Recognised(content=content, frame=frame, confidence=_confidence(words))
+    return Recognised(content=content, frame=frame, confidence=sureness(words))
 
 
-def _read(picture: Picture, engine: Tesseract) -> tuple[Picture, Ruling, list[Seen]]:
+def _read(picture: Picture, engine: Tesseract) -> tuple[Picture, Ruling, list[Seen], list[Piece]]:
     """Straighten a picture, take its rules off, and recognise the rest; no words where hardly any is sure."""
-    even = evened(picture.grey)
-    angle = skew(even)
-    page = straightened(picture, angle)
-    lines = ruling(evened(page.grey) if angle else even)
+    page = straightened(picture, skew(evened(halved(picture.grey))))
+    lines = with_columns(ruling(cleaned(evened(page.grey))), page.grey)
+    dots = leaders.leaders(lines.bare)
+    lines = replace(lines, bare=leaders.without(lines.bare, dots))
     words = mended(hocr.words(engine.read(lines.bare, page.dots_per_inch)))
-    if _confidence(words) < LEAST:
-        return page, lines, []
-    if _confidence(words) >= UPRIGHT:
-        words = reread(words, _rules(lines, page.points), page.points, lines.bare, engine)
-    return page, lines, sifted(words, page.ink)
+    if sureness(words) < LEAST:
+        return page, lines, [], []
+    marks: list[Piece] = []
+    if sureness(words) >= UPRIGHT:
+        places = [*cells(_rules(lines, page.points), page.points), *leaders.ends(dots)]
+        words, marks = reread(words, places, page.points, lines.bare, engine)
+    found = bulleted(mended(sifted(words, page.ink), lines.bare), lines.bare)
+    return page, lines, [*found, *leaders.told(dots, max((w.line for w in found), default=0) + 1)], marks
 
 
 def _orientation(picture: Picture, engine: Tesseract) -> int | None:
@@ -96,15 +106,10 @@ def _orientation(picture: Picture, engine: Tesseract) -> int | None:
     return engine.orientation(np.asarray(Image.fromarray(picture.grey).reduce(2)), picture.dots_per_inch / 2)
 
 
-def _confidence(words: Sequence[Seen]) -> float:
-    letters = sum(len(w.text) for w in words)
-    return sum(w.confidence * len(w.text) for w in words) / letters if letters else 0.0
-
-
 def _has_no_ink(picture: Picture) -> bool:
     """Tell whether nothing stands on a page but dirt and the shade of its edges."""
     height, width = picture.grey.shape
-    inner = evened(picture.grey)[height // 25 : -height // 25, width // 25 : -width // 25]
+    inner = evened(halved(picture.grey))[height // 50 : -height // 50, width // 50 : -width // 50]
     return float((inner < INK).mean()) < BLANK
 
 
@@ -123,20 +128,28 @@ def _word(word: Seen, size: float, is_bold: bool, points: float) -> Word:
     if not word.top < base <= word.bottom + 0.25 * size:
         # The line runs over several cells whose own lines stand at other heights.
         base = word.bottom - (DESCENT * size if any(c in "gjpqy,;()" for c in word.text) else 0.0)
+    top, bottom = (word.top, word.bottom) if word.turn else (base - ASCENT * size, base + DESCENT * size)
     return Word(
         text=word.text,
         left=word.left * points,
-        top=(base - ASCENT * size) * points,
+        top=top * points,
         right=word.right * points,
-        bottom=(base + DESCENT * size) * points,
+        bottom=bottom * points,
         size=size * points,
         is_bold=is_bold,
-        turn=0,
+        turn=word.turn,
         joins=False,
         is_visible=True,
         edges=tuple(e * points for e in word.edges),
         confidence=word.confidence,
     )
+
+
+def _area(mark: Piece, points: float) -> Area:
+    """Return the place of unread ink as a picture's, none too small to count as one."""
+    x, y = (mark.left + mark.right) / 2 * points, (mark.top + mark.bottom) / 2 * points
+    across, down = (max(MIN_PICTURE, v * points) / 2 for v in (mark.width, mark.height))
+    return Area(x - across, y - down, x + across, y + down)
 
 
 def _rules(lines: Ruling, points: float) -> list[Rule]:

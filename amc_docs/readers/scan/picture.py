@@ -59,6 +59,11 @@ def grain(width: float, height: float) -> float:
     return float(min(DOTS_PER_INCH, (MAX_PIXELS / area) ** 0.5))
 
 
+def halved(grey: Grey) -> Grey:
+    """Return a picture at half its grain."""
+    return np.asarray(Image.fromarray(grey).reduce(2))
+
+
 def turned(picture: Picture, degrees: int) -> Picture:
     """Return the picture turned clockwise by a multiple of 90 degrees."""
     if not degrees:

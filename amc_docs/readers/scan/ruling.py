@@ -29,6 +29,8 @@ BAND = 12
 """Pixels across, from which a shorter line is a row of small letters."""
 SOLID = 0.88
 """Share of ink along the middle of a line that stands free; the feet of letters leave gaps."""
+BETWEEN, DOUBLE = 6, 20
+"""Pixels of white between the two lines of a double rule, and pixels across that it may have."""
 CROWDED = 0.25
 """Share of ink close beside a line from which it is a row of letters."""
 BRIDGE = 40
@@ -78,7 +80,8 @@ def _lines(drawn: Mask, axis: int, shortest: int) -> Mask:
 def _bridged(lines: Mask, drawn: Mask) -> list[Streak]:
     """Return the streaks of a mask with those in a row made one where ink fills the gap; the mask is filled there."""
     found: list[Streak] = []
-    for streak in sorted((s for s in streaks(lines) if _is_thin(s)), key=lambda s: s.start):
+    seen = [s for s in _paired(streaks(lines)) if _is_thin(s) or _is_double(s, drawn)]
+    for streak in sorted(seen, key=lambda s: s.start):
         before = next((s for s in reversed(found[-NEIGHBOURS:]) if _follows(s, streak, drawn)), None)
         if before is None:
             found.append(streak)
@@ -89,7 +92,27 @@ def _bridged(lines: Mask, drawn: Mask) -> list[Streak]:
         before.end = max(before.end, streak.end)
         before.area += streak.area
         before.moment += streak.moment
-    return [streak for streak in found if _is_thin(streak)]
+    return [streak for streak in found if _is_thin(streak) or _is_double(streak, drawn)]
+
+
+def _paired(lines: list[Streak]) -> list[Streak]:
+    """Return the streaks with the two lines of a double rule made one: they begin and end together."""
+    found: list[Streak] = []
+    for streak in sorted(lines, key=lambda s: s.first):
+        pair = next((s for s in reversed(found[-NEIGHBOURS:]) if _is_twin(s, streak)), None)
+        if pair is None:
+            found.append(streak)
+            continue
+        pair.last = streak.last
+        pair.start, pair.end = min(pair.start, streak.start), max(pair.end, streak.end)
+        pair.area += streak.area
+        pair.moment += streak.moment
+    return found
+
+
+def _is_twin(upper: Streak, lower: Streak) -> bool:
+    is_close = 0 < lower.first - upper.last <= BETWEEN and lower.last - upper.first <= DOUBLE
+    return is_close and abs(upper.start - lower.start) <= CLOSE and abs(upper.end - lower.end) <= CLOSE
 
 
 def _follows(before: Streak, streak: Streak, drawn: Mask) -> bool:
@@ -97,8 +120,8 @@ def _follows(before: Streak, streak: Streak, drawn: Mask) -> bool:
     gap = streak.start - before.end
     if not -NEAR <= gap <= BRIDGE or abs(streak.at - before.at) > DRIFT + 0.01 * before.length:
         return False
-    row = round((before.at + streak.at) / 2)
-    return gap <= 0 or bool(drawn[row, before.end : streak.start].mean() > 0.8)
+    rows = slice(min(before.first, streak.first), max(before.last, streak.last) + 1)
+    return gap <= 0 or bool(drawn[rows, before.end : streak.start].mean(axis=1).max() > 0.8)
 
 
 def _is_thin(streak: Streak) -> bool:
@@ -112,12 +135,22 @@ def _is_thin(streak: Streak) -> bool:
     )
 
 
+def _is_double(streak: Streak, drawn: Mask) -> bool:
+    """Tell whether a streak too thick for a rule is two close ones: its edges are solid, unlike letters."""
+    if streak.length < SHORTEST_ACROSS or streak.last - streak.first > DOUBLE:
+        return False
+    along = slice(streak.start, streak.end)
+    upper, lower = drawn[streak.first + 1 : streak.first + 5, along], drawn[streak.last - 4 : streak.last, along]
+    return bool(min(upper.mean(axis=1).max(), lower.mean(axis=1).max()) > SOLID)
+
+
 def _is_rule(streak: Streak, crossing: list[Streak], drawn: Mask) -> bool:
     """Tell whether a line is one, or the feet of closely set letters."""
     if streak.length >= LONG or _ends_touching(streak, crossing) == 2:
         return True
     is_solid = float(drawn[round(streak.at), streak.start : streak.end].mean()) > SOLID
-    return streak.length >= FREE and is_solid and not _is_crowded(streak, drawn)
+    is_double = streak.last - streak.first >= BAND and _is_double(streak, drawn)
+    return streak.length >= FREE and (is_solid or is_double) and not _is_crowded(streak, drawn)
 
 
 def _is_crowded(streak: Streak, drawn: Mask) -> bool:

@@ -44,20 +44,23 @@ class Streak:
 
 def opened(mask: Mask, length: int, axis: int) -> Mask:
     """Return the stretches of at least `length` pixels along an axis."""
-    turned = mask if axis else mask.T
-    size = turned.shape[1]
-    if size < length:
+    if mask.shape[axis] < length:
         return np.zeros_like(mask)
-    sums = np.zeros((turned.shape[0], size + 1), dtype=np.int32)
-    np.cumsum(turned, axis=1, dtype=np.int32, out=sums[:, 1:])
-    whole = (sums[:, length:] - sums[:, :-length]) == length
-    sums[:, :length] = 0
-    np.cumsum(whole, axis=1, dtype=np.int32, out=sums[:, length:])
+    whole = _gathered(mask, length, axis, np.logical_and)
+    margin = [(0, 0), (0, 0)]
+    margin[axis] = (length - 1, length - 1)
     # A pixel belongs to a stretch where one of the windows over it is whole.
-    ends = np.concatenate([sums[:, length:], np.repeat(sums[:, -1:], length - 1, axis=1)], axis=1)
-    starts = np.concatenate([np.zeros((len(sums), length), np.int32), sums[:, length:-1]], axis=1)[:, :size]
-    kept: Mask = ends > starts
-    return kept if axis else kept.T
+    return _gathered(np.pad(whole, margin), length, axis, np.logical_or)
+
+
+def _gathered(mask: Mask, length: int, axis: int, both: np.ufunc) -> Mask:
+    """Return for each window of `length` pixels whether all, or any, of them are set: windows are doubled, not slid."""
+    done = 1
+    while done < length:
+        step = min(done, length - done)
+        mask = both(mask[:, :-step], mask[:, step:]) if axis else both(mask[:-step], mask[step:])
+        done += step
+    return mask
 
 
 def closed(mask: Mask, gap: int, axis: int) -> Mask:
@@ -67,15 +70,9 @@ def closed(mask: Mask, gap: int, axis: int) -> Mask:
 
 def thickened(mask: Mask, by: int, axis: int) -> Mask:
     """Return the mask grown by some pixels to both sides along an axis."""
-    grown = mask.copy()
-    for step in range(1, by + 1):
-        if axis:
-            grown[:, step:] |= mask[:, :-step]
-            grown[:, :-step] |= mask[:, step:]
-        else:
-            grown[step:] |= mask[:-step]
-            grown[:-step] |= mask[step:]
-    return grown
+    margin = [(0, 0), (0, 0)]
+    margin[axis] = (by, by)
+    return _gathered(np.pad(mask, margin), 2 * by + 1, axis, np.logical_or)
 
 
 def streaks(mask: Mask) -> list[Streak]:
