@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from enum import Enum
 
 from amc_docs.wording import fold
 
+_SIDE_BY_SIDE = re.compile(r"[.,' ’´]{2}")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
+
+
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def years(text: str) -> tuple[int, ...]:
@@ -21,27 +27,113 @@ def figure(text: str) -> Decimal | None:
     A comma or point before exactly three digits groups thousands, any other is decimal: `1,250.5` `42,7 %` `8 000.00`.
     """
     found = re.findall(r"-?\d[\d.,' ’´]*", re.sub(r"\(?" + _YEAR.pattern + r"\)?", " ", text))
-    numbers = {n for n in (_number(f.strip(" .,'’´")) for f in found) if n is not None}
+    # «3, 4» is a list: in a sentence marks stand between digits only.
+    pieces = [piece for f in found if not _SIDE_BY_SIDE.search(piece := f.strip(" .,'’´"))]
+    numbers = {n for n in (amount(piece, money=True)[0] for piece in pieces) if n is not None}
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def _number(text: str) -> Decimal | None:
-    digits = re.sub(r"(?<=\d)[ '’´](?=\d{3}(?!\d))", "", text)
-    parts = re.split(r"[.,]", digits)
-    if len(parts) == 1:
-        return Decimal(digits) if re.fullmatch(r"-?\d+", digits) else None
-    *whole, last = parts
-    marks = re.findall(r"[.,]", digits)
-    if len(last) == 3 and len(set(marks)) == 1 and re.fullmatch(r"-?[1-9]\d{0,2}", parts[0]):
-        whole, last = parts, "0"
-    elif marks[-1] in marks[:-1]:
+AMBIGUOUS = "puede leerse de dos maneras"
+NOT_A_NUMBER = "no es un número"
+
+_NUMBER = re.compile(r"[-–]?\d[\d.,'’´\s]*")
+_CURRENCY = re.compile(r"S\s*/\s*\.?|US\$|\$|nuevos soles|soles", re.I)
+_ROMAN_PERIOD = re.compile(r"^\s*[IVX]+\b")
+
+
+class Convention(Enum):
+    """Which mark a column uses for decimals."""
+
+    POINT = "."
+    COMMA = ","
+
+
+def convention(texts: Iterable[str]) -> Convention | None:
+    """Return the decimal mark that a column uses, from the values that leave no doubt; None where none does."""
+    votes = {Convention.POINT: 0, Convention.COMMA: 0}
+    for text in texts:
+        found = _NUMBER.search(text)
+        if not found:
+            continue
+        digits = re.sub(r"['’´\s]", "", found[0]).rstrip(".,")
+        last = max(digits.rfind("."), digits.rfind(","))
+        if last < 0:
+            continue
+        mark, other = digits[last], "," if digits[last] == "." else "."
+        decimals = len(digits) - last - 1
+        if other in digits or decimals != 3:
+            votes[Convention(mark)] += 1 if digits.count(mark) == 1 else 0
+        elif digits.count(mark) > 1:
+            votes[Convention(other)] += 1
+    if votes[Convention.POINT] == votes[Convention.COMMA]:
         return None
-    first = whole[0].lstrip("-")
-    is_odd = first == "0" or (digits == text and len(first) > 3)
-    if len(whole) > 1 and (is_odd or any(len(group) != 3 for group in whole[1:])):
-        return None
-    joined = f"{''.join(whole)}.{last}"
-    return Decimal(joined) if re.fullmatch(r"-?\d+\.\d+", joined) else None
+    return max(votes, key=lambda c: votes[c])
+
+
+def number(text: str, column: Convention | None = None, *, money: bool = False) -> tuple[Decimal | None, str]:
+    """Return the number written in `text` and what is wrong with it (empty where nothing is).
+
+    Reads `8 000.00`, `6 000.000`, `S/.4,138,581`, `1'250,000.50`, `2,723`, `42,7%`, `08` and `24 horas`; words beside
+    the figure are ignored, a second figure makes it no number. `2,723` follows the column's convention, and is
+    thousands where the column has none; `2.723` without a column to tell is ambiguous unless it is `money`.
+    """
+    plain = _CURRENCY.sub(" ", text.replace("\u00a0", " ")).strip()
+    found = list(_NUMBER.finditer(plain))
+    if len(found) != 1 or _ROMAN_PERIOD.match(plain):
+        return None, NOT_A_NUMBER
+    digits = found[0][0].strip().rstrip(".,'’´ ").replace("–", "-")
+    return amount(digits, column, money=money)
+
+
+def amount(digits: str, column: Convention | None = None, *, money: bool = False) -> tuple[Decimal | None, str]:
+    """Return the number that digits and marks alone write, and what is wrong with it; read like `number`."""
+    if re.search(r"\d['’´\s]+(\d{1,2}(\D|$)|\d{4,})", digits):
+        return None, NOT_A_NUMBER
+    parted = re.sub(r"['’´\s]+", " ", digits)
+    grouped = " " in parted
+    digits = parted.replace(" ", "")
+    marks = [c for c in digits if c in ".,"]
+    if not marks:
+        return _decimal(digits)
+    if len(set(marks)) == 2:
+        decimal, group = marks[-1], marks[0]
+        well_grouped = marks.count(decimal) == 1 and _in_threes(
+            parted.rpartition(decimal)[0].replace(" ", group), group
+        )
+        return _decimal(_plain(digits, decimal)) if well_grouped else (None, NOT_A_NUMBER)
+    mark = marks[0]
+    whole, _, fraction = digits.rpartition(mark)
+    if len(marks) > 1:
+        return _decimal(digits.replace(mark, "")) if _in_threes(digits, mark) else (None, NOT_A_NUMBER)
+    if len(fraction) != 3 or grouped or whole.lstrip("-")[:1] in ("", "0") or len(whole.lstrip("-")) > 3:
+        return _decimal(_plain(digits, mark))
+    if column is not None:
+        return _decimal(_plain(digits, mark) if column.value == mark else digits.replace(mark, ""))
+    if mark == "," or money:
+        return _decimal(digits.replace(mark, ""))
+    return None, AMBIGUOUS
+
+
+def _plain(digits: str, decimal: str) -> str:
+    other = "," if decimal == "." else "."
+    return digits.replace(other, "").replace(decimal, ".")
+
+
+def _in_threes(digits: str, mark: str) -> bool:
+    groups = digits.lstrip("-").split(mark)
+    return 1 <= len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(g) == 3 for g in groups[1:])
+
+
+def _decimal(digits: str) -> tuple[Decimal | None, str]:
+    try:
+        return Decimal(digits), ""
+    except InvalidOperation:
+        return None, NOT_A_NUMBER
+
+
+def roman(text: str) -> int | None:
+    """Return the value of a Roman number up to ten, as chapters bear; None where it is none."""
+    return _ROMANS.index(text) + 1 if text in _ROMANS else None
 
 
 def printed_like(amount: Decimal, sample: str) -> str:
@@ -54,6 +146,11 @@ def printed_like(amount: Decimal, sample: str) -> str:
     grouping = re.search(r"\d([ .,'])\d{3}(?!\d)", sample)
     group = grouping[1] if grouping else ("" if re.search(r"\d{4}", sample) else "," if mark == "." else ".")
     return f"{amount:,.{places}f}".replace(",", "\0").replace(".", mark).replace("\0", group)
+
+
+def same_share(first: Decimal, second: Decimal | None) -> bool:
+    """Return whether two figures are one; 0.42 and 42 (%) are."""
+    return second is not None and (first == second or first * 100 == second or first == second * 100)
 
 
 def close(first: Decimal, second: Decimal) -> bool:

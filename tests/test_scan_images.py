@@ -7,8 +7,9 @@ from PIL import Image
 from scans import ROWS, form, rendered
 
 from amc_docs.errors import LimitExceededError, UnreadableFileError
-from amc_docs.readers import image as reader
+from amc_docs.limits import Limits
 from amc_docs.readers import read
+from amc_docs.watch import Terms
 
 
 def test_a_tiff_of_several_pages_is_read_page_by_page(tmp_path):
@@ -68,10 +69,9 @@ def test_a_truncated_picture_is_refused(tmp_path):
         read(path)
 
 
-def test_a_picture_beyond_the_limit_is_refused(tmp_path, monkeypatch):
+def test_a_picture_beyond_the_limit_is_refused(tmp_path):
     path = tmp_path / "a.png"
     Image.new("L", (800, 1100), 255).save(path)
-    monkeypatch.setattr(reader, "MAX_DOTS", 500_000)
 
     with pytest.raises(LimitExceededError, match="dpi"):
-        read(path)
+        read(path, terms=Terms(limits=Limits(pixels=500_000)))

@@ -89,6 +89,7 @@ def _document(package: Package, *, name: str, sha256: str) -> Document:
         format="ods" if is_ods else "xlsx",
         blocks=tuple(layout.blocks),
         furniture=tuple(dict.fromkeys(layout.furniture)),
+        unread_cells=tuple(layout.unread),
         warnings=tuple(layout.warnings),
         is_signed=signed,
         properties={} if is_ods else properties(package),
@@ -102,6 +103,7 @@ class _Layout:
         self.book = book
         self.blocks: list[Block] = []
         self.furniture: list[Furniture] = []
+        self.unread: list[Location] = []
         self.warnings = list(book.warnings)
         self._tables, self._paragraphs, self._left = 0, 0, book.limits.places
         hidden = [s for s in book.sheets if s.is_hidden]
@@ -131,6 +133,7 @@ class _Layout:
             for place, text in sheet.comments
             if text
         ]
+        self.unread += [_location(found, place) for place in sheet.uncomputed]
         self.warnings += _doubts(sheet, grid)
 
     def _paragraph(self, paragraph: Paragraph) -> None:

@@ -23,7 +23,7 @@ DARK = 110
 """Grey below which letters on a ground must be white."""
 PRINT, LEAST_PRINT = 200, 0.0005
 """Grey below which a pixel may be print, and share of such pixels from which a page has any."""
-PALE = 90
+PALE = 105
 """Grey of the darkest tenth of its print from which a page is faded."""
 FAINT, WIDE = 165, 40
 """Grey from which, and number of blocks below which, a ground is but closely set print."""

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amc_docs.extraction.values import AMBIGUOUS, NOT_A_NUMBER, Convention, convention, number
-from amc_docs.figures import figure, years
+from amc_docs.figures import AMBIGUOUS, NOT_A_NUMBER, Convention, convention, figure, number, years
 
 
 @pytest.mark.parametrize(
@@ -107,3 +106,13 @@ def test_the_rules_read_an_apostrophe_before_commas():
 @pytest.mark.parametrize("text", ["1,250.000.00", "1,2,3", "1,250,00", "12 34"])
 def test_figures_grouped_in_no_known_way_are_not_guessed(text):
     assert figure(text) is None
+
+
+@pytest.mark.parametrize(("text", "read"), [("3, 4", None), ("2 100 , 5", None), ("De 3, 4 y 4", "4"), ("3,4", "3.4")])
+def test_a_sentence_has_marks_between_digits_only(text, read):
+    assert (Decimal(read) if read else None) == figure(text)
+
+
+@pytest.mark.parametrize("mark", [",", "."])
+def test_a_number_with_a_zero_before_it_groups_no_thousands(mark):
+    assert (Decimal("2.723"), "") == number(f"02{mark}723", money=True)

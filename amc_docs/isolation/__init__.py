@@ -1,0 +1,102 @@
+"""Work on a foreign file in a process of its own, which may hang, crash or run out of memory without harm to this one.
+
+`run` starts the process, passes on what it tells of its pages, and ends it with all that it started where it takes too
+long. A page that takes too long costs that page: the work begins anew and leaves it out. Anything else costs the file.
+
+On Linux and macOS the process is a copy of this one (some 10 ms), on Windows a new interpreter, which needs an action
+that can be pickled. Memory is limited on Linux alone. What comes back is unpickled: it is the word of our own program,
+which a crafted file would first have to take over. A copy has one thread: call `run` where no other holds a lock.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from amc_docs.errors import AmcDocsError, LimitExceededError, UnreadableFileError
+from amc_docs.isolation.clock import Clock
+from amc_docs.isolation.messages import Failed, Job, OutOfMemory, Page, Progress, RemoteError, Result
+from amc_docs.isolation.process import Ended, Process, start
+from amc_docs.limits import Limits
+from amc_docs.watch import Terms, Watch
+
+__all__ = ["RemoteError", "run"]
+
+Value = TypeVar("Value")
+MOST_GIVEN_UP = 5
+"""Pages of one file that may take too long before the file is refused."""
+_NEARLY = 0.6
+"""Share of the memory allowed from which a crash is put down to it."""
+
+
+def run(action: Callable[[Terms], Value], terms: Terms, *, name: str) -> Value:
+    """Return what `action` returns, done in another process; `name` is the file's, for messages.
+
+    The action is given the terms with a watch that reports to this process, where `terms.watch` is told in turn.
+
+    Raises:
+        LimitExceededError: the file takes too long, too much memory, or too many of its pages take too long.
+        UnreadableFileError: the process crashed.
+        Exception: what the action raised, with a `RemoteError` as its cause that tells where.
+    """
+    folder = tempfile.mkdtemp(prefix="amc-docs-")
+    clock = Clock(terms.limits)
+    given_up: dict[int, str] = {}
+    try:
+        while True:
+            with start(Job(action, replace(terms, watch=Watch()), given_up, folder)) as process:
+                try:
+                    result: Value = _heard(process, clock, terms, name)
+                    return result
+                except TimeoutError:
+                    if clock.is_over() or not clock.page:
+                        raise terms.limits.exceeded("seconds", name, "tarda {} en revisarse") from None
+            given_up[clock.page] = str(terms.limits.too_slow(clock.page_limit))
+            if len(given_up) > MOST_GIVEN_UP:
+                raise _slow(terms.limits, clock.page_limit, name)
+            clock.turn(Page(0))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _heard(process: Process, clock: Clock, terms: Terms, name: str) -> Any:  # noqa: ANN401 - the action's own
+    """Return the result of a process; TimeoutError where some time is up before."""
+    while True:
+        match process.hear(clock.wait()):
+            case Page() as page:
+                clock.turn(page)
+            case Progress(count, total):
+                terms.watch.done(count, total)
+            case Result(value):
+                return value
+            case Failed() as failed:
+                raise failed.error from RemoteError(failed)
+            case OutOfMemory():
+                raise _no_memory(terms.limits, name)
+            case None:
+                raise _crash(process.ended(), clock.page, terms.limits, name)
+
+
+def _no_memory(limits: Limits, name: str) -> LimitExceededError:
+    return limits.exceeded("memory", name, "necesita {} de memoria")
+
+
+def _slow(limits: Limits, field: str, name: str) -> LimitExceededError:
+    return limits.exceeded(field, name, f"tiene más de {MOST_GIVEN_UP} páginas que tardan {{}} cada una")
+
+
+def _crash(ended: Ended, page: int, limits: Limits, name: str) -> AmcDocsError:
+    from amc_docs.wording import shown  # it brings libraries that nobody needs before
+
+    if ended.memory > _NEARLY * limits.memory:
+        return _no_memory(limits, name)
+    how = f" (señal {ended.signal})" if ended.signal else ""
+    where = f" al leer su página {page}" if page else ""
+    way_out = ", o indique las demás páginas con --paginas" if page else ""
+    return UnreadableFileError(
+        f"«{shown(name)}» hizo fallar al programa que lo lee{where}{how}. "
+        f"Pida que lo generen de nuevo desde el documento original{way_out}."
+    )
