@@ -6,6 +6,7 @@ AmcDocsError                     5   base; reaching the user as such is a bug
 │   └── LimitExceededError       3   larger than a documented limit
 ├── MissingToolError             3   an external program is needed and absent; says how to install it
 ├── NoSuchPagesError             2   the pages that the user wants are not in the file
+├── NotComparableError       2   the document is of a type that is compared with no other one
 ├── OutputError                  2   the output exists already, or cannot be written
 └── BadDocumentTypeError         5   a folder of `schemas/` is wrong: says which file and key
 
@@ -56,6 +57,12 @@ class MissingToolError(AmcDocsError):
 
 class NoSuchPagesError(AmcDocsError):
     """None of the pages that the user asked for is in the file."""
+
+    exit_code = ExitCode.USO_INCORRECTO
+
+
+class NotComparableError(AmcDocsError):
+    """The user wants a document compared with another one, and its type has nothing to compare."""
 
     exit_code = ExitCode.USO_INCORRECTO
 
