@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from amc_docs.document import Block, Document, Location, Paragraph, tables_in
 from amc_docs.record import Point
@@ -17,6 +17,7 @@ class Certainty:
     """The confidence of a document's places; every place is exact (None) where no page was recognised."""
 
     def __init__(self, document: Document) -> None:
+        self._unread = frozenset(document.unread_cells)
         self._pages: dict[int, list[tuple[float, int]]] = {}
         self._places: dict[Location, float] = {}
         if document.ocr_pages:
@@ -24,6 +25,10 @@ class Certainty:
                 self._places[location] = confidence
                 if location.page:
                     self._pages.setdefault(location.page, []).append((confidence, length))
+
+    def is_unread(self, places: Iterable[Location | None]) -> bool:
+        """Return whether one of the places is a cell that could not be read."""
+        return any(place in self._unread for place in places)
 
     def of(self, location: Location | None) -> float | None:
         """Return the confidence of a place, its page's where its own is unknown; None where the words are exact.

@@ -126,11 +126,14 @@ def _finding(rule: RuleSpec, breach: Breach, run: _Run) -> Finding:
     number = breach.point or rule.point
     sure = run.certainty.of(breach.location)
     is_faint = sure is not None and sure < SURE and breach.state is State.INCUMPLE
-    is_certain = breach.evidence.strip() and breach.location is not None and not is_faint
+    is_unread = run.certainty.is_unread((breach.location, *breach.places))
+    is_certain = breach.evidence.strip() and breach.location is not None and not is_faint and not is_unread
     state = breach.state if is_certain or breach.state is not State.INCUMPLE else State.POR_VERIFICAR
     remedy = breach.suggestion or rule.remedy
     if is_faint and sure is not None:
         remedy = f"Compruébelo en el original, que se leyó de una imagen (seguridad {sure:.0%}). {remedy}"
+    if is_unread:
+        remedy = f"Compruébelo en el original: ahí hay una fórmula sin resultado guardado, que no se leyó. {remedy}"
     return Finding(
         rule=rule.id,
         obligation=rule.obligation,
@@ -151,7 +154,8 @@ def _finding(rule: RuleSpec, breach: Breach, run: _Run) -> Finding:
 def _state(point: Point, run: _Run) -> PointState:
     about = [f for f in run.findings if f.point == point.number]
     state = _worst(about)
-    if state is State.CUMPLE and point.is_optional and not point.is_present and not run.record.document.unread_pages:
+    may_stand_unread = run.record.document.may_lack_content
+    if state is State.CUMPLE and point.is_optional and not point.is_present and not may_stand_unread:
         return PointState(number=point.number, title=point.title, state=State.NO_APLICA)
     if state is State.CUMPLE and not _was_checked(point, run):
         state = State.POR_VERIFICAR
@@ -183,7 +187,9 @@ def _was_checked(point: Point, run: _Run) -> bool:
 
 
 def _may_go_on_unread(point: Point, record: Record) -> bool:
-    """Whether a page that was not read stands between the point's title and the next one's."""
+    """Whether a page that was not read may stand between the point's title and the next one's."""
+    if record.document.is_damaged:
+        return True
     unread, first = record.document.unread_pages, point.location.page
     if not unread or first is None:
         return bool(unread)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,15 +13,17 @@ from pathlib import Path
 import click
 
 from amc_docs.errors import ExitCode
+from amc_docs.limits import Limits
 from amc_docs.writers import Writer
-from amc_docs.writers.output import claim, make_folder
+from amc_docs.writers.output import claim, make_folder, reason_of
 
 STANDARD = "-"
 SPOOLED = "entrada-estandar"
 """Name of the file that keeps standard input meanwhile, and of reports on it."""
 WILDCARDS = re.compile(r"[*?\[]")
 SIGNATURES = ((b"%PDF", ".pdf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"))
-ZIP_PARTS = (("word/", ".docx"), ("xl/", ".xlsx"), ("content.xml", ".odt"))
+ZIP_PARTS = ((b"word/", ".docx"), (b"xl/", ".xlsx"), (b"content.xml", ".odt"))
+_STEP, _TAIL = 1 << 16, 1 << 16
 
 
 class WrongNameError(click.ClickException):
@@ -68,28 +69,35 @@ def _require_file(name: str, path: Path) -> None:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Path]:
-    """Give a path that can be read; standard input is kept in a temporary file meanwhile."""
+def opened(path: Path, limits: Limits) -> Iterator[Path]:
+    """Give a path that can be read; standard input is kept in a temporary file meanwhile.
+
+    LimitExceededError where standard input is larger than a file may be: it may never end.
+    """
     if str(path) != STANDARD:
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="amc-docs-") as folder:
         target = Path(folder) / SPOOLED
         with target.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
+            size = 0
+            while piece := sys.stdin.buffer.read(_STEP):
+                size += len(piece)
+                if size > limits.size:
+                    raise limits.exceeded("size", SPOOLED, "ocupa {}")
+                file.write(piece)
         yield target.rename(target.with_suffix(_suffix(target)))
 
 
 def _suffix(path: Path) -> str:
     """Return the ending that the content asks for: standard input has no name to go by."""
-    import zipfile
-
     with path.open("rb") as file:
         start = file.read(1024)
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-        return next((s for part, s in ZIP_PARTS if any(n.startswith(part) for n in names)), ".zip")
+        if start.startswith(b"PK"):
+            # The list of what is inside stands at the end; to unpack anything is not this process's business.
+            file.seek(max(0, path.stat().st_size - _TAIL))
+            listed = file.read()
+            return next((s for part, s in ZIP_PARTS if part in listed), ".zip")
     return next((s for signature, s in SIGNATURES if signature in start), "")
 
 
@@ -112,6 +120,22 @@ def output_name(_context: click.Context, _option: click.Parameter, value: str | 
     if value is not None and not value.strip():
         raise click.BadParameter("el nombre está vacío. Escriba una ruta, o «-» para la pantalla.")
     return value
+
+
+def cache_folder(name: str | None) -> Path | None:
+    """Return the folder that `--cache` names, made where needed; BadParameter where it cannot be written to."""
+    if name is None:
+        return None
+    if not name.strip():
+        raise click.BadParameter("el nombre está vacío. Escriba el nombre de una carpeta.")
+    folder = Path(name)
+    try:
+        # It will hold what stands in the documents: nobody else's business.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder.resolve()
+    except OSError as error:
+        raise click.BadParameter(f"en «{name}» {reason_of(error)}. Elija otra carpeta.") from None
 
 
 def format_of(output: str | None, writers: Mapping[str, Writer], default: str) -> str:

@@ -14,13 +14,17 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from amc_docs import isolation
 from amc_docs.cli_files import SPOOLED, STANDARD, opened
 from amc_docs.errors import AmcDocsError, ExitCode
+from amc_docs.watch import Terms, Watch
 
 RANK = (
     ExitCode.ERROR_INTERNO,
@@ -39,7 +43,6 @@ MAX_DETAIL = 2
 """`-vv` shows tracebacks."""
 
 Result = TypeVar("Result")
-Tell = Callable[[int, int], None]
 
 
 class Program(click.Group):
@@ -84,18 +87,26 @@ class Program(click.Group):
 class Run:
     """The files of one command, one after the other; remembers the code that wins."""
 
-    def __init__(self, paths: Sequence[Path], *, quiet: bool = False, detail: int = 0) -> None:
+    def __init__(self, paths: Sequence[Path], terms: Terms, *, quiet: bool = False, detail: int = 0) -> None:
         self.paths = paths
+        self.terms = terms
         self.quiet = quiet
         self.detail = detail
         self.codes: list[ExitCode] = []
+        self.failures: list[tuple[Path, str]] = []
+        """The files that failed, each with what the user was told."""
 
-    def each(self, action: Callable[[Path, Tell], Result]) -> Iterator[tuple[Path, Result]]:
-        """Yield each file with the action's result; a file that fails is reported and the next one follows."""
+    def each(self, action: Callable[[Path, Terms], Result]) -> Iterator[tuple[Path, Result]]:
+        """Yield each file with the action's result; a file that fails is reported and the next one follows.
+
+        The action is done in a process of its own, which no file can take this one down with; see `isolation`.
+        """
         for path in self.paths:
             try:
-                with opened(path) as readable, _progress(path, quiet=self.quiet) as tell:
-                    result = action(readable, tell)
+                limits = self.terms.limits
+                with opened(path, limits) as readable, _progress(path, quiet=self.quiet) as watch:
+                    terms = replace(self.terms, watch=watch)
+                    result = isolation.run(partial(action, readable), terms, name=readable.name)
             except AmcDocsError as error:
                 self._failed(path, str(error), error.exit_code)
             except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
@@ -111,6 +122,7 @@ class Run:
 
     def _failed(self, path: Path, message: str, code: ExitCode) -> None:
         self.codes.append(code)
+        self.failures.append((path, message))
         name = "(entrada estándar)" if str(path) == STANDARD else path.name
         click.echo(_about(name, message), err=True)
         if self.detail >= MAX_DETAIL:
@@ -119,8 +131,10 @@ class Run:
 
 def crash(error: BaseException) -> str:
     """Return what the user is told of an error nobody foresaw, with a reference that is the same for the same fault."""
-    frames = traceback.extract_tb(error.__traceback__)
-    steps = [f"{Path(f.filename).name}:{f.lineno}:{f.name}" for f in frames]
+    if isinstance(error.__cause__, isolation.RemoteError):
+        steps = list(error.__cause__.steps)
+    else:
+        steps = [f"{Path(f.filename).name}:{f.lineno}:{f.name}" for f in traceback.extract_tb(error.__traceback__)]
     reference = hashlib.sha256("|".join([type(error).__name__, *steps]).encode()).hexdigest()[:8]
     return f"error interno, referencia {reference}. Repita con -vv y envíe el resultado a quien mantiene el programa."
 
@@ -152,31 +166,31 @@ def width() -> int:
 
 
 @contextmanager
-def _progress(path: Path, *, quiet: bool) -> Iterator[Tell]:
-    """Give a function to tell progress to; it draws on a terminal's stderr only, and only when work is long."""
+def _progress(path: Path, *, quiet: bool) -> Iterator[Watch]:
+    """Give whom to tell progress to; it draws on a terminal's stderr only, and only when work is long."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield Watch()
         return
     bar = _Bar(path.name)
     try:
-        yield bar.tell
+        yield bar
     finally:
         bar.close()
 
 
-class _Bar:
+class _Bar(Watch):
     def __init__(self, name: str) -> None:
         self.name = name
         self.start = time.monotonic()
         self.progress: Any = None
         self.task: Any = None
 
-    def tell(self, done: int, total: int) -> None:
+    def done(self, count: int, total: int) -> None:
         if self.progress is None:
             if time.monotonic() - self.start < PATIENCE:
                 return
             self._open()
-        self.progress.update(self.task, completed=done, total=total)
+        self.progress.update(self.task, completed=count, total=total)
 
     def _open(self) -> None:
         from rich.console import Console

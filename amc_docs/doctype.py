@@ -25,6 +25,7 @@ from amc_docs.specs import (
     Recognition,
     RepeatSpec,
     RuleSpec,
+    SendingSpec,
     UnionSpec,
 )
 
@@ -54,6 +55,8 @@ class DocType:
     points: tuple[PointSpec, ...] = ()
     blocks: tuple[str, ...] = ()
     """Labels of the form's blocks, which are layout and not content."""
+    titles_in_tables: bool = True
+    """The form may be laid out as a table: the title of a point in a cell, its content in the next."""
     matrices: tuple[MatrixSpec, ...] = ()
     unions: tuple[UnionSpec, ...] = ()
     repeats: tuple[RepeatSpec, ...] = ()
@@ -61,10 +64,19 @@ class DocType:
     """Single values that stand beside a label."""
     scalars: Mapping[str, str] = field(default_factory=dict)
     """Single values: JSON pointer → number of the point whose text it is."""
+    sending: SendingSpec | None = None
+    """None: such documents send nothing."""
+    identity: str = ""
+    """What a document of this type is called, with its values in braces: `{clase} N° {numero}`; empty: by no number."""
     obligations: tuple[Obligation, ...] = ()
     rules: tuple[RuleSpec, ...] = ()
     note: str = ""
     """Spanish; told to the user with every report of this type."""
+
+    @property
+    def titled(self) -> tuple[PointSpec, ...]:
+        """The points that have a title in the paper."""
+        return tuple(point for point in self.points if not point.value)
 
     def obligation(self, key: str) -> Obligation:
         """Return one obligation by its id; KeyError where there is none."""
@@ -103,6 +115,8 @@ def _doctype(name: str, settings: dict[str, Any], schema: dict[str, Any]) -> Doc
     obligations = tuple(_obligation(o, kind["norma"]) for o in settings.get("obligaciones", ()))
     clauses = {o.id: o.clause for o in obligations}
     lent = [_shared(row, kind["norma"]) for row in settings.get("comparte", ())]
+    shared = {o.id: o for duties, _ in lent for o in duties if o.id not in clauses}
+    citations = {**{key: o.clause for key, o in shared.items()}, **clauses}
     recognition = settings.get("reconocer", {})
     return DocType(
         name=name,
@@ -116,17 +130,25 @@ def _doctype(name: str, settings: dict[str, Any], schema: dict[str, Any]) -> Doc
             needed=recognition.get("necesarias", 1),
             prevails_over=tuple(recognition.get("prevalece_sobre", ())),
             only_with_form=recognition.get("solo_con_formato", False),
+            opens=tuple(recognition.get("abre", ())),
+            closes=tuple(recognition.get("cierra", ())),
+            is_cover=recognition.get("acompana", False),
+            called=tuple(recognition.get("se_nombra", ())),
+            matrix=recognition.get("matriz", ""),
         ),
         schema=schema,
         points=schemas.points(schema),
         blocks=tuple(schema.get("x-bloques", ())),
+        titles_in_tables=schema.get("x-titulos-en-tablas", True),
         matrices=schemas.matrices(schema),
         unions=schemas.unions(schema),
         repeats=schemas.repeats(schema),
         labels=schemas.labels(schema),
         scalars=schemas.scalars(schema),
-        obligations=(*obligations, *{o.id: o for duties, _ in lent for o in duties}.values()),
-        rules=(*(_rule(r, clauses) for r in settings.get("reglas", ())), *(r for _, rules in lent for r in rules)),
+        sending=schemas.sending(schema),
+        identity=schema.get("x-identidad", ""),
+        obligations=(*obligations, *shared.values()),
+        rules=(*(_rule(r, citations) for r in settings.get("reglas", ())), *(r for _, rules in lent for r in rules)),
     )
 
 
@@ -134,13 +156,17 @@ def _shared(row: dict[str, Any], norm: str) -> tuple[tuple[Obligation, ...], tup
     """Return the rules that a type takes over from another one, with their obligations: referenced, not copied.
 
     A duty that rests on no clause of the lender's norm rests on the borrower's own. `puntos` tells where the lender's
-    points are in the borrower's form; an empty text: nowhere, the rule is about the whole document.
+    points are in the borrower's form; an empty text: nowhere, the rule is about the whole document. `ajustes` gives
+    settings of a rule in place of the lender's; `obligaciones` are further duties, which rules of the borrower check.
     """
     lender = _named(row["tipo"])
     points = row.get("puntos", {})
-    rules = [next(r for r in lender.rules if r.id == name) for name in row["reglas"]]
+    rules = [next(r for r in lender.rules if r.id == name) for name in row.get("reglas", ())]
     rules = [replace(r, point=points.get(r.point or "", r.point) or None) for r in rules]
-    duties = [lender.obligation(key) for key in dict.fromkeys(r.obligation for r in rules)]
+    own = row.get("ajustes", {})
+    rules = [replace(r, parameters={**r.parameters, **own.get(r.id, {})}) for r in rules]
+    keys = [*(r.obligation for r in rules), *row.get("obligaciones", ())]
+    duties = [lender.obligation(key) for key in dict.fromkeys(keys)]
     return (
         tuple(replace(o, clause=norm) if o.clause == lender.norm else o for o in duties),
         tuple(replace(r, citation=norm) if r.citation == lender.norm else r for r in rules),
@@ -180,5 +206,12 @@ def _rule(row: dict[str, Any], clauses: dict[str, str]) -> RuleSpec:
         citation=clauses[row["obligacion"]],
         point=row.get("punto"),
         stage=row.get("etapa", 2),
-        parameters=row.get("con", {}),
+        parameters={name: _setting(value) for name, value in row.get("con", {}).items()},
     )
+
+
+def _setting(value: Any) -> Any:  # noqa: ANN401 (whatever TOML holds)
+    """Return a setting; `{ datos = "archivo.toml" }` stands for a table under `schemas/_datos/`, which types share."""
+    if not (isinstance(value, dict) and set(value) == {"datos"}):
+        return value
+    return tomllib.loads((data_folder("schemas") / "_datos" / value["datos"]).read_text(encoding="utf-8"))

@@ -82,6 +82,8 @@ class Finding:
     expected: str | None = None
     location: Location | None = None
     places: tuple[Location, ...] = ()
+    part: int | None = None
+    """The document of the file that it is about, from 1; None where the file is one document."""
 
     @property
     def is_observation(self) -> bool:
@@ -100,6 +102,8 @@ class PointState:
     found_title: str | None = None
     """As written; None where no title was found."""
     location: Location | None = None
+    part: int | None = None
+    """The document of the file whose point it is, from 1; None where the file is one document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,28 @@ class RuleOutcome:
     """None: the rule did not run (an earlier fault hides it, or it crashed)."""
     reason: str = ""
     """Spanish; why it did not apply or did not run."""
+    part: int | None = None
+    """The document of the file that it looked at, from 1; None where the file is one document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One document of a file that holds several."""
+
+    number: int
+    """From 1, in the order of the file."""
+    doctype: str
+    doctype_title: str
+    title: str
+    """Its own name, as written («OFICIO N° 12-2016-…»); empty where it has none."""
+    confidence: float
+    pages: tuple[int, int] | None
+    """First and last page; None where the file has no pages."""
+    location: Location
+    """Where it begins."""
+    verdict: Verdict
+    is_main: bool = False
+    """What the file is about: its type is that of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +159,15 @@ class Report:
     """The nearest other types with their scores, most likely first."""
     incomplete: str = ""
     """Spanish; why the file was not examined as a whole (pages unread, type unknown): never `conforme` then."""
+    parts: tuple[Part, ...] = ()
+    """The documents of a file that holds several, in order; empty where it is one document."""
 
     @property
     def verdict(self) -> Verdict:
-        """The dictamen. `conforme` only where something was checked and nothing is left open."""
+        """The dictamen. `conforme` only where something was checked and nothing is left open, in each document."""
+        if self.parts:
+            worst = (Verdict.CON_OBSERVACIONES, Verdict.NO_VERIFICABLE)
+            return next((v for v in worst if any(p.verdict is v for p in self.parts)), Verdict.CONFORME)
         if any(f.is_observation for f in self.findings):
             return Verdict.CON_OBSERVACIONES
         is_open = any(f.state is State.POR_VERIFICAR for f in self.findings) or any(

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from amc_docs.document import Cell
-from amc_docs.record import Matrix, Record, Row, Value
+from amc_docs.document import Cell, Location
+from amc_docs.record import Matrix, Point, Record, Row, Value
 from amc_docs.wording import fold, government_levels, is_missing, words
 
 _SHORT = 3
 """A heading of so few words that names a level of government names nothing else."""
+
+
+def scope(record: Record, point: str | None) -> Point | None:
+    """Return where a rule looks: a point that is present, or without number the whole document as one; else None.
+
+    What was not read of a whole document counts as drawn: what is not found may stand there.
+    """
+    if point:
+        return record.point(point)
+    document = record.document
+    return Point(
+        number="",
+        title="",
+        location=document.blocks[0].location if document.blocks else Location(),
+        blocks=document.blocks,
+        is_scanned=bool(document.ocr_pages) or document.may_lack_content,
+    )
 
 
 def groups(record: Record, matrix: Matrix) -> tuple[Value, ...]:

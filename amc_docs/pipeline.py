@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
+from amc_docs import assembly
 from amc_docs import doctype as doctypes
 from amc_docs.checking import check
 from amc_docs.doctype import DocType
 from amc_docs.document import Document
-from amc_docs.errors import NoSuchPagesError
-from amc_docs.extraction import Recognition, as_json, extract, recognise
+from amc_docs.errors import NoSuchPagesError, NotComparableError
+from amc_docs.extraction import Part, Recognition, as_json, extract, main_part, recognise, split
 from amc_docs.findings import Report
-from amc_docs.readers import read
+from amc_docs.readers import READERS, read
+from amc_docs.record import Record
+from amc_docs.rules import kind, kinds
+from amc_docs.watch import FREE, Terms
 from amc_docs.writers import Extraction, Review
+
+_COMPARES = "agrees_with_other"
+"""The rule kind that looks at another document."""
 
 PAGED = ("pdf", "tiff")
 """Formats whose reader can leave pages out; a Word file is always read as a whole."""
-Progress = Callable[[int, int], None]
-"""Told how many pages of how many are read."""
 
 
 def review(
@@ -27,18 +33,34 @@ def review(
     *,
     wanted: str | None = None,
     pages: frozenset[int] | None = None,
-    progress: Progress | None = None,
     ocr: bool = True,
+    terms: Terms = FREE,
+    against: Record | None = None,
 ) -> Review:
     """Read, recognise, extract and check one file; AmcDocsError where it cannot be read.
 
+    `against` is the other document that it is compared with, by the rules of its type that do so; NotComparableError
+    where no document of the file is of a type with such a rule.
+
     `wanted` names the document type when the user states it; None recognises it. Without `ocr` scanned pages stay
-    unread.
+    unread. `terms` are described with their type; `isolation` holds a file to them whatever happens.
     """
-    document = _read(path, pages, progress, ocr=ocr)
-    found = _type_of(document, wanted)
+    document = _read(path, pages, terms, ocr=ocr)
+    sections = _sections(document, wanted)
+    if against is not None and not any(r.kind == _COMPARES for s in sections for r in s.found.doctype.rules):
+        raise NotComparableError(
+            f"«{sections[0].found.doctype.title}» no se compara con otro documento. Quite --contra, o indique el tipo "
+            "con --tipo si no es ese."
+        )
+    records = [replace(record, against=against) for record in assembly.records(sections)]
+    reviews = [_checked(path, section, record) for section, record in zip(sections, records, strict=True)]
+    return assembly.review(path, document, sections, reviews) if len(reviews) > 1 else reviews[0]
+
+
+def _checked(path: Path, section: Part, record: Record) -> Review:
+    """Check one document."""
+    document, found = section.document, section.found
     doctype = found.doctype
-    record = extract(document, doctype, found.layout)
     checked = check(record, doctype)
     report = Report(
         file=document.name,
@@ -64,14 +86,24 @@ def understand(
     *,
     wanted: str | None = None,
     pages: frozenset[int] | None = None,
-    progress: Progress | None = None,
     ocr: bool = True,
+    terms: Terms = FREE,
 ) -> Extraction:
     """Read, recognise and extract one file, without checking it."""
-    document = _read(path, pages, progress, ocr=ocr)
-    found = _type_of(document, wanted)
+    document = _read(path, pages, terms, ocr=ocr)
+    sections = _sections(document, wanted)
+    records = assembly.records(sections)
+    found = [_understood(path, section, record) for section, record in zip(sections, records, strict=True)]
+    if len(found) == 1:
+        return found[0]
+    return replace(
+        found[main_part(sections)], document=assembly.joined(document, records), parts=tuple(found)
+    )
+
+
+def _understood(path: Path, section: Part, record: Record) -> Extraction:
+    found = section.found
     doctype = found.doctype
-    record = extract(document, doctype, found.layout)
     data, origin = as_json(record, doctype)
     return Extraction(
         path=path,
@@ -82,21 +114,43 @@ def understand(
         candidates=found.candidates,
         data=data,
         origin=origin,
+        pages=section.pages,
     )
 
 
-def _type_of(document: Document, wanted: str | None) -> Recognition:
-    """Return the type recognised, or the one that the user states, which is certain."""
+def prepare() -> None:
+    """Load and work out beforehand what every file needs, so that the copies of this process that read do not have to.
+
+    A document without a word is taken through all stages, as each type.
+    """
+    import_module(READERS["docx"])
+    for name in kinds():
+        kind(name)
+    nothing = Document(name="", sha256="", format="docx")
+    recognise(nothing, doctypes.available())
+    for doctype in doctypes.available().values():
+        check(extract(nothing, doctype), doctype)
+
+
+def _sections(document: Document, wanted: str | None) -> tuple[Part, ...]:
+    """Return the documents that the file holds; the file as one, of the type that the user states."""
+    if wanted is None:
+        return split(document, doctypes.available())
+    return (Part(document=document, found=_type_of(document, wanted), pages=None),)
+
+
+def _type_of(document: Document, wanted: str) -> Recognition:
+    """Return the type that the user states, which is certain."""
     known: Mapping[str, DocType] = doctypes.available()
     found = recognise(document, known)
-    if wanted in (None, found.doctype.name):
-        return found if wanted is None else replace(found, confidence=1.0)
+    if wanted == found.doctype.name:
+        return replace(found, confidence=1.0)
     return Recognition(doctype=known[wanted], confidence=1.0, candidates=found.candidates)
 
 
-def _read(path: Path, pages: frozenset[int] | None, progress: Progress | None, *, ocr: bool) -> Document:
+def _read(path: Path, pages: frozenset[int] | None, terms: Terms, *, ocr: bool) -> Document:
     """Read the file; pages that the user left out are unread, so that what stands on them is never taken as absent."""
-    document = read(path, pages=pages, progress=progress, ocr=ocr)
+    document = read(path, pages=pages, progress=terms.watch.done, ocr=ocr, terms=terms)
     every = set(range(1, (document.page_count or 0) + 1)) if document.format.startswith(PAGED) else set()
     left_out = every - pages if pages else set()
     if not left_out:
@@ -114,4 +168,8 @@ def _incomplete(document: Document, doctype: DocType) -> str:
     if unread := len(document.unread_pages):
         total = f" de {document.page_count}" if document.page_count else ""
         return f"no se leyeron {unread}{total} páginas" if unread > 1 else f"no se leyó una página{total}"
+    if document.unread_cells:
+        return "hay fórmulas sin resultado guardado, que no se leyeron"
+    if document.is_damaged:
+        return "el archivo está dañado y puede faltar contenido"
     return "no se reconoce el tipo de documento" if doctype.name == doctypes.UNKNOWN else ""

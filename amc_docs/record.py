@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from amc_docs.document import Block, Document, Location, Paragraph, Picture, Table, paragraphs_in, tables_in
+from amc_docs.papers import Papers
 
 _ITEM = re.compile(
     r"^\s*(?:[-–—•●▪·*✓>]\s*|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|(?:\.-?|\s[-–])\s)\s*"
@@ -32,6 +33,8 @@ class Value:
     confidence: float | None = None
     issue: str = ""
     """Spanish; why it was not read as its type ("ambiguo", "no es un número"); empty where all is well."""
+    items: tuple[str, ...] | None = None
+    """The items of a list; None where the field is no list."""
 
     @property
     def is_blank(self) -> bool:
@@ -51,8 +54,7 @@ class Row:
 
     def raw(self, name: str) -> str:
         """Return what is written in a field, or an empty string."""
-        value = self.values.get(name)
-        return value.raw if value else ""
+        return self.values[name].raw if name in self.values else ""
 
     def series(self, name: str) -> dict[str, Value]:
         """Return the values of a series by what follows the slash: `metas/2016` → `2016`; one source's own left out."""
@@ -61,8 +63,7 @@ class Row:
 
     def sources(self, name: str) -> dict[str, Value]:
         """Return what each matrix that a union was joined from says of a field (`meta@metas`), by matrix."""
-        start = f"{name}@"
-        return {k[len(start) :]: v for k, v in self.values.items() if k.startswith(start)}
+        return {k.removeprefix(f"{name}@"): v for k, v in self.values.items() if k.startswith(f"{name}@")}
 
     def is_merged(self, name: str) -> bool:
         """Return whether the cell of a field covers other columns too: a caption, not a value of the field."""
@@ -90,6 +91,8 @@ class Matrix:
     location: Location = Location()
     heading: str = ""
     """The head of the table in its own words, for evidence."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """What its fields are in a flow of activities, `ejecutor` → field; empty for a matrix of other things."""
 
     @property
     def items(self) -> tuple[Row, ...]:
@@ -124,8 +127,7 @@ class Matrix:
 
 def _only(row: Row, name: str) -> bool:
     """Return whether a row says something in one column and nothing in the others."""
-    filled = {k for k, v in row.values.items() if not v.is_blank and "@" not in k}
-    return filled == {name}
+    return {k for k, v in row.values.items() if not v.is_blank and "@" not in k} == {name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +144,7 @@ class Point:
     """Number as written before the title; None where there is none."""
     is_present: bool = True
     likeness: float = 1.0
-    """0–1: how much the title found resembles the official one."""
+    """0–1: how like the official title it is."""
     location: Location = Location()
     """Of the title, or of the first content where there is no title."""
     blocks: tuple[Block, ...] = ()
@@ -206,10 +208,8 @@ class Point:
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """Its pictures outside tables and directly inside cells."""
-        found = [b for b in self.blocks if isinstance(b, Picture)]
-        for table in self.tables:
-            found += [b for cell in table.cells for b in cell.blocks if isinstance(b, Picture)]
-        return tuple(found)
+        inside = (b for table in self.tables for cell in table.cells for b in cell.blocks)
+        return tuple(b for b in (*self.blocks, *inside) if isinstance(b, Picture))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +282,9 @@ class Record:
     index: tuple[IndexLine, ...] = ()
     outside: tuple[Block, ...] = ()
     """Blocks that belong to no point: cover, index, sections of the document's own, closing."""
+    papers: Papers = Papers()
+    against: Record | None = None
+    """The other document that the user wants this one compared with; None: none."""
 
     def point(self, number: str) -> Point | None:
         """Return a point that is present, or None."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from amc_docs.specs import FieldSpec, LabelSpec, MatrixSpec, PointSpec, RepeatSpec, UnionSpec
+from amc_docs.specs import FieldSpec, LabelSpec, MatrixSpec, PointSpec, RepeatSpec, SendingSpec, Stretch, UnionSpec
 
 Schema = dict[str, Any]
 
@@ -83,6 +83,16 @@ def labels(schema: Schema) -> tuple[LabelSpec, ...]:
     return tuple(_label(n, p) for n, p in _properties(schema).items() if _is_labelled(p))
 
 
+def sending(schema: Schema) -> SendingSpec | None:
+    """Return how a letter of this type says what it sends; None where such documents send nothing."""
+    spec = schema.get("x-remite")
+    if spec is None:
+        return None
+    return SendingSpec(
+        verbs=tuple(spec["verbos"]), requests=tuple(spec.get("pedidos", ())), stretch=_stretch(spec.get("tramo", {}))
+    )
+
+
 def scalars(schema: Schema) -> Mapping[str, str]:
     """Return the single values that are the text of a point: JSON pointer → number of the point."""
     return {f"/{n}": p["x-punto"] for n, p in _properties(schema).items() if _is_text_of_point(p)}
@@ -102,6 +112,10 @@ def _point(number: str, spec: dict[str, Any]) -> PointSpec:
         guidance=tuple(spec.get("x-guia", ())),
         cues=tuple(spec.get("x-indicios", ())),
         is_optional=spec.get("x-opcional", False),
+        within=spec.get("x-parte-de", ""),
+        openings=tuple(spec.get("x-abre", ())),
+        closings=tuple(spec.get("x-cierra", ())),
+        value=spec.get("x-dato", ""),
     )
 
 
@@ -119,6 +133,7 @@ def _matrix(name: str, spec: dict[str, Any]) -> MatrixSpec:
         shares=table.get("comparte", False),
         unit=table.get("unidad", ""),
         unit_field=next((n for n, f in fields.items() if f.get("x-de-unidad")), ""),
+        roles=spec.get("x-flujo", {}),
     )
 
 
@@ -129,14 +144,16 @@ def _repeat(name: str, spec: dict[str, Any]) -> RepeatSpec:
         name=name,
         point=repeat.get("punto"),
         title=spec["title"],
-        opens=tuple(repeat["abre"]),
+        opens=tuple(repeat.get("abre", ())),
+        opens_table=tuple(repeat.get("abre_tabla", ())),
         key=repeat["clave"],
+        divides=repeat.get("divide", ""),
         fields=tuple(_label(n, f) for n, f in fields.items()),
     )
 
 
 def _is_labelled(spec: dict[str, Any]) -> bool:
-    return "x-etiquetas" in spec or "x-expresiones" in spec
+    return any(word in spec for word in ("x-etiquetas", "x-expresiones", "x-tramo"))
 
 
 def _is_text_of_point(spec: dict[str, Any]) -> bool:
@@ -151,6 +168,17 @@ def _label(name: str, spec: dict[str, Any]) -> LabelSpec:
         patterns=tuple(spec.get("x-expresiones", ())),
         type=_type(spec.get("type", "string")),
         point=spec.get("x-punto"),
+        stretch=_stretch(spec["x-tramo"]) if "x-tramo" in spec else None,
+    )
+
+
+def _stretch(spec: dict[str, Any]) -> Stretch:
+    return Stretch(
+        start=tuple(spec.get("desde", ())),
+        after=tuple(spec.get("tras", ())),
+        until=tuple(spec.get("hasta", ())),
+        lines=spec.get("lineas", 0),
+        margins=tuple(spec.get("margenes", ())),
     )
 
 
@@ -163,10 +191,13 @@ def _field(name: str, spec: dict[str, Any]) -> FieldSpec:
         series=spec.get("x-serie", ""),
         pattern=spec.get("x-patron", ""),
         from_group=spec.get("x-grupo", ""),
+        is_numbered=spec.get("x-numerado", False),
     )
 
 
 def _type(kinds: str | list[str]) -> str:
+    if kinds == "array":
+        return "list"
     if "number" not in kinds:
         return "string"
     return "mixed" if kinds[0] == "string" else "number"
@@ -174,4 +205,10 @@ def _type(kinds: str | list[str]) -> str:
 
 def _union(name: str, spec: dict[str, Any]) -> UnionSpec:
     union = spec["x-union"]
-    return UnionSpec(name=name, point=union.get("punto"), key=union["clave"], sources=union["fuentes"])
+    return UnionSpec(
+        name=name,
+        point=union.get("punto"),
+        key=union["clave"],
+        sources=union["fuentes"],
+        code=union.get("codigo", ""),
+    )

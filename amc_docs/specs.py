@@ -46,6 +46,14 @@ class PointSpec:
     """Regular expressions over folded text that reveal the content where its title is lost."""
     is_optional: bool = False
     """The form allows that it is not there."""
+    within: str = ""
+    """The number of the point that a part without number belongs to; empty: to none."""
+    openings: tuple[str, ...] = ()
+    """Regular expressions over a paragraph's text as written: what they match at its beginning is a title too."""
+    closings: tuple[str, ...] = ()
+    """The same for the paragraph that ends it, where it is the last point; empty: a heading of its level does."""
+    value: str = ""
+    """The single value that it is, where the paper has no title for it («Lugar y fecha»); empty for a titled one."""
 
     @property
     def numbering(self) -> Numbering:
@@ -55,7 +63,7 @@ class PointSpec:
     @property
     def parent(self) -> str:
         """The number of the point that it is part of: `3` of `3.1`; empty at the top level."""
-        return self.number.rpartition(".")[0] if self.numbering is Numbering.DOTTED else ""
+        return self.number.rpartition(".")[0] if self.numbering is Numbering.DOTTED else self.within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,13 +75,16 @@ class FieldSpec:
     aliases: tuple[str, ...] = ()
     """Heads of columns, the field's title included."""
     type: str = "string"
-    """`string`, `number`, or `mixed`: a number where the text is one, else the text (`["string", "number", …]`)."""
+    """`string`, `number`, `mixed` (a number where the text is one, else the text: `["string", "number", …]`), or
+    `list`, each item of the cell by itself."""
     series: str = ""
-    """`year` or `period`: the field takes every column under such heads, as `name/2016`."""
+    """`year`, `period` or `code`: the field takes every column under such heads, as `name/2016`, `name/1.1`."""
     pattern: str = ""
     """Regular expression that most of its values must match whole; a column that does not is another field's."""
     from_group: str = ""
     """Where it has no column, full-width rows that match this regular expression (over folded text) tell it."""
+    is_numbered: bool = False
+    """The number that Word writes before the words is part of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -97,6 +108,24 @@ class MatrixSpec:
     """The repeat whose units hold its tables; empty: none."""
     unit_field: str = ""
     """The field of its rows that takes the key of that unit."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """What its fields are in a flow of activities: `ejecutor` → field; empty for a matrix of other things."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Stretch:
+    """Some lines of a document: a letter's addressee, what stands under its farewell, its first lines."""
+
+    start: tuple[str, ...] = ()
+    """Regular expressions over a paragraph as written: the first that fits begins it; empty: the first of all does."""
+    after: tuple[str, ...] = ()
+    """The last paragraph that fits stands right before the stretch; in place of `start`."""
+    until: tuple[str, ...] = ()
+    """The first paragraph behind its beginning that fits stands right after the stretch; empty: the last line."""
+    lines: int = 0
+    """Only so many lines of it, from its end where negative; 0: all."""
+    margins: tuple[str, ...] = ()
+    """Kinds of `document.Furniture` that count too, after the rest: `header`, `stamp`…"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -110,9 +139,11 @@ class LabelSpec:
     patterns: tuple[str, ...] = ()
     """Regular expressions over the text as written; the first group, or else the whole match, is the value."""
     type: str = "string"
-    """`string`, `number` or `mixed`, as in `FieldSpec`."""
+    """`string`, `number`, `mixed` or `list`, as in `FieldSpec`."""
     point: str | None = None
     """The point that it is looked for in; None: the whole document (or the whole unit of a repeat)."""
+    stretch: Stretch | None = None
+    """The lines that it is looked for in; the value itself where it has neither labels nor patterns. None: all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -126,9 +157,13 @@ class RepeatSpec:
     opens: tuple[str, ...]
     """Regular expressions over a paragraph's text as written that open a unit; the first that opens any is used. Their
     named groups are fields."""
+    opens_table: tuple[str, ...]
+    """The same over the words of a table, a line each cell: what opens a unit that has no heading of its own."""
     key: str
     """The field that names a unit."""
     fields: tuple[LabelSpec, ...]
+    divides: str = ""
+    """The field whose label, where it comes again in a unit, begins another one under the same opening line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +176,20 @@ class UnionSpec:
     key: str
     sources: Mapping[str, Mapping[str, str]]
     """Matrix → its field → field of the union."""
+    code: str = ""
+    """The field by which rows are known before their names are compared; empty: by their names only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SendingSpec:
+    """How a letter says what it sends."""
+
+    verbs: tuple[str, ...]
+    """Regular expressions over a sentence as written; behind the first that it holds it names what is sent."""
+    requests: tuple[str, ...] = ()
+    """Regular expressions over the folded words before the verb that make it a request: nothing is sent."""
+    stretch: Stretch = Stretch()
+    """The lines that speak of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,3 +240,14 @@ class Recognition:
     """Types whose form this one may carry, blank."""
     only_with_form: bool = False
     """It is recognised only by carrying such a blank form."""
+    opens: tuple[str, ...] = ()
+    """Regular expressions over folded lines: without one of them near its beginning a document is hardly of this type,
+    and where a page begins with one of them another document may begin."""
+    closes: tuple[str, ...] = ()
+    """The same for the line that such a document ends with, but for its signature."""
+    is_cover: bool = False
+    """It comes before other documents, which it sends or approves: they are what a file with both is about."""
+    called: tuple[str, ...] = ()
+    """Regular expressions over folded text by which letters name such a document without number."""
+    matrix: str = ""
+    """The matrix that such a document is, its title aside: it is recognised by that table. Empty: by its words only."""

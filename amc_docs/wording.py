@@ -80,12 +80,13 @@ def likeness(first: str, second: str) -> float:
 
 def containment(part: str, whole: str) -> float:
     """Return 0–1: the share of the meaningful words of `part` that occur in `whole` (by stem, accents folded)."""
-    wanted = _stems(part)
-    return len(wanted & _stems(whole)) / len(wanted) if wanted else 0.0
+    wanted = stems(part)
+    return len(wanted & stems(whole)) / len(wanted) if wanted else 0.0
 
 
 @lru_cache(maxsize=65536)
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """Return the words that carry meaning, each without the ending of its number and gender."""
     return frozenset(_stem(w) for w in words(text))
 
 
@@ -175,9 +176,10 @@ def quoted(names: Iterable[str], limit: int = 6) -> str:
 
 
 def listed(labels: Iterable[str]) -> str:
-    """Return words for a message: a, b y c."""
+    """Return words for a message: a, b y c; «e» before the sound of i."""
     found = list(labels)
-    return " y ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+    last = " e " if found and re.match(r"h?i(?!e)", fold(found[-1])) else " y "
+    return last.join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
 
 
 _LEVELS = {
@@ -242,13 +244,14 @@ def at_point(point: str | None) -> str:
     """Return the place that a message begins with: «Punto 13: », «Asunto: » for a part without number, or nothing."""
     if not point:
         return ""
-    return f"Punto {point}: " if _is_numbered(point) else f"{point}: "
+    return f"Punto {point}: " if is_numbered(point) else f"{point}: "
 
 
 def the_point(number: str) -> str:
     """Return what a point of a form is called in a sentence: «el punto 3.1», or the name of a part without number."""
-    return f"el punto {number}" if _is_numbered(number) else f"«{number}»"
+    return f"el punto {number}" if is_numbered(number) else f"«{number}»"
 
 
-def _is_numbered(point: str) -> bool:
+def is_numbered(point: str) -> bool:
+    """Return whether a point of a form bears a number of its own; a part without one goes by its name."""
     return re.fullmatch(r"\d+(\.\d+)*|[IVXLC]+", point) is not None

@@ -10,7 +10,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from maker import form, narrative, others, pdf
+from maker import annexes, files, form, informe, manual, narrative, others, pdf
 from maker.case import Case
 from maker.content import Submission
 from maker.corpus import CASES
@@ -39,6 +39,10 @@ def main() -> None:
         (FOLDER / f"{case.name}.expected.json").write_text(expected, encoding="utf-8")
     if not options.names:
         others.write_all(HERE / "otros")
+    annexes.write_all(HERE, options.names, with_pdf=options.pdf)
+    informe.write_all(HERE, options.names, with_pdf=options.pdf)
+    manual.write_all(HERE, options.names, with_pdf=options.pdf)
+    files.write_all(HERE, options.names, with_pdf=options.pdf)
     if options.pdf:
         with tempfile.TemporaryDirectory() as folder:
             sources = [Path(folder) / f"{case.name}.docx" for case in chosen if case.pdf]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from amc_docs.document import Block, Cell, Document, Location, Paragraph, Picture, Table
 from amc_docs.extraction import citations, mentions
-from amc_docs.extraction.values import number
+from amc_docs.figures import number
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import Matrix, Point, Record, Row, Value
 

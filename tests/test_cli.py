@@ -317,3 +317,20 @@ def test_spanish_survives_a_console_of_another_code_page():
 
     assert out.returncode == 0
     assert "Diseño" in out.stdout.decode("utf-8")
+
+
+def test_standard_input_without_end_is_stopped_at_the_limit(files):
+    result = run("revisar", "-q", "--limite", "archivo=1M", "-", input=b"%PDF-1.4" + b"\0" * 1_100_000)
+
+    assert result.exit_code == ExitCode.ILEGIBLE
+    assert "--limite archivo=2M" in result.stderr
+    assert "más de 1 MB" in result.stderr
+
+
+def test_files_are_read_in_a_process_of_their_own(files, monkeypatch):
+    monkeypatch.setattr(pipeline, "review", lambda *_arguments, **_options: os.abort())
+
+    result = run("revisar", "conforme.docx", "observado.docx")
+    assert result.exit_code == ExitCode.ILEGIBLE
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["conforme.docx", "observado.docx"]
+    assert "señal 6" in result.stderr

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amc_docs.errors import AmcDocsError, LimitExceededError, UnreadableFileError
-from amc_docs.readers import docx_package
 from tests.word import lists, lvl, numbered, opened, p, package, part, sdt, style, tbl, tc, texts, tr, zipped
 
 WHOLE = package(
@@ -81,10 +80,19 @@ def test_a_bomb_is_refused_before_it_goes_off(tmp_path):
         opened(tmp_path, package(p("x"), parts={"word/media/x.bin": b"\0" * 300_000_001}))
 
 
-def test_a_part_beyond_the_limit_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(docx_package, "MAX_PART", 100_000)
-    with pytest.raises(LimitExceededError):
-        opened(tmp_path, package(p("x" * 200_000)))
+def test_a_part_beyond_the_limit_is_refused(tmp_path):
+    with pytest.raises(LimitExceededError, match=r"word/document\.xml.*--limite parte="):
+        opened(tmp_path, package(p("x" * 200_000)), part=100_000)
+
+
+def test_parts_that_together_pass_the_limit_are_refused(tmp_path):
+    with pytest.raises(LimitExceededError, match="descomprimido"):
+        opened(tmp_path, package(p("x" * 200_000)), inflated=100_000)
+
+
+def test_more_text_than_can_be_gone_through_is_refused(tmp_path):
+    with pytest.raises(LimitExceededError, match=r"200,000 caracteres.*--limite caracteres=200000"):
+        opened(tmp_path, package(p("x" * 200_000)), characters=100_000)
 
 
 def test_a_lie_about_the_size_is_no_way_in(tmp_path):

@@ -11,7 +11,7 @@ from amc_docs.document import Paragraph
 from amc_docs.extraction import citations, contents, headings, mentions, titles
 from amc_docs.extraction.citations import sentence
 from amc_docs.extraction.forms import Piece
-from amc_docs.extraction.values import convention, number
+from amc_docs.figures import convention, number
 from tests.documents import line
 
 ANEXO = doctype.load("anexo1")

@@ -10,7 +10,7 @@ from documents import document, grid, line
 
 from amc_docs import doctype
 from amc_docs.checking import check
-from amc_docs.extraction import as_json, extract
+from amc_docs.extraction import as_json, extract, recognise
 
 SCHEMA = {
     "type": "object",
@@ -192,6 +192,8 @@ def test_a_part_of_another_schema_is_taken_over_and_changed_word_by_word(tmp_pat
         ("IV", "IV. BASE LEGAL", True),
         ("IV", "4. BASE LEGAL", False),
         ("3.1", "3 . 1.- BASE LEGAL", True),
+        ("3.1", "III.1 BASE LEGAL", True),
+        ("3.1", "3,1 BASE LEGAL", True),
         ("3.1", "3.2 BASE LEGAL", False),
         ("Base", "3.2 BASE LEGAL", False),
     ],
@@ -204,3 +206,183 @@ def test_titles_are_found_however_the_form_numbers_them(tmp_path, number, writte
     point = record.points[number]
     assert point.is_present
     assert (point.found_number == number) is is_official
+
+
+REPORT = {
+    "properties": {
+        "puntos": {
+            "properties": {
+                "1": {"x-titulo": "Análisis del año"},
+                "Conclusiones": {"x-titulo": "Conclusiones del análisis", "x-parte-de": "1", "x-opcional": True},
+                "Cuadro final": {"x-titulo": "Cuadro final de metas"},
+            }
+        },
+        "niveles": {
+            "type": "array",
+            "title": "Niveles",
+            "x-tabla": {"punto": "1", "exige": [["nivel", "metas"]]},
+            "items": {
+                "properties": {
+                    "nivel": {"type": "string", "x-columnas": ["Nivel"]},
+                    "metas": {"type": "object", "x-columnas": ["Metas"], "x-serie": "code"},
+                }
+            },
+        },
+        "narrados": {
+            "type": "array",
+            "title": "Metas narradas",
+            "x-repite": {
+                "punto": "1",
+                "abre": [r"^Objetivo (?P<codigo>[\d.]+)"],
+                "clave": "meta",
+                "divide": "meta",
+            },
+            "items": {
+                "properties": {
+                    "codigo": {"type": "string"},
+                    "meta": {"type": "string", "x-etiquetas": ["Meta"]},
+                    "valor": {"type": ["number", "null"], "x-etiquetas": ["Valor"]},
+                }
+            },
+        },
+        "cuadro": {
+            "type": "array",
+            "title": "Cuadro final",
+            "x-tabla": {"punto": "Cuadro final", "exige": [["codigo", "meta", "valor"]]},
+            "items": {
+                "properties": {
+                    "codigo": {"type": "string", "x-columnas": ["Código"]},
+                    "meta": {"type": "string", "x-columnas": ["Meta"]},
+                    "valor": {"type": ["number", "null"], "x-columnas": ["Valor"]},
+                }
+            },
+        },
+        "todas": {
+            "type": "array",
+            "title": "Todas las metas",
+            "x-union": {
+                "clave": "meta",
+                "codigo": "codigo",
+                "fuentes": {n: {k: k for k in ("codigo", "meta", "valor")} for n in ("narrados", "cuadro")},
+            },
+        },
+    }
+}
+
+
+def _report(*final: object):
+    return document(
+        line("I. Análisis del año", bold=True),
+        grid(
+            ("Nivel", "Metas", None, None),
+            (None, "1.1", "Ind. 2", "1.1"),
+            ("Superadas", "1", "0", "1"),
+            spans={(0, 0): (2, 1), (0, 1): (1, 3)},
+        ),
+        "Objetivo 1.1: leer más",
+        "Meta: Libros prestados",
+        "Valor: 1,250",
+        "Meta: Salas abiertas",
+        "Valor: 9",
+        "Objetivo 1.2: guardar mejor",
+        "Meta: Archivos descritos",
+        "Valor: 4",
+        line("Conclusiones del análisis", bold=True),
+        "Se leyó más.",
+        *final,
+    )
+
+
+FINAL = grid(
+    ("Código", "Meta", "Valor"),
+    ("1.2", "ARCHIVOS CON DESCRIPCIÓN", "4"),
+    ("1.1", "SALAS ABIERTAS", "9"),
+    ("1.1", "LIBROS PRESTADOS", "1250"),
+)
+
+
+def test_columns_under_codes_are_a_series_even_where_a_code_comes_twice(tmp_path):
+    record = extract(_report(), _type(tmp_path, REPORT, NO_RULES))
+
+    (row,) = record.matrices["niveles"].rows
+    assert {"1.1": 1, "2": 0, "1.1 (4)": 1} == {key: v.value for key, v in row.series("metas").items()}
+
+
+def test_a_label_that_comes_again_divides_a_unit(tmp_path):
+    data, _ = as_json(extract(_report(), _type(tmp_path, REPORT, NO_RULES)), _type(tmp_path, REPORT, NO_RULES))
+
+    assert [("1.1", "Libros prestados", 1250), ("1.1", "Salas abiertas", 9), ("1.2", "Archivos descritos", 4)] == [
+        (row["codigo"], row["meta"], row["valor"]) for row in data["narrados"]
+    ]
+
+
+def test_a_union_joins_repeated_parts_and_tables_by_code_before_name(tmp_path):
+    record = extract(_report(line("Cuadro final de metas", bold=True), FINAL), _type(tmp_path, REPORT, NO_RULES))
+
+    rows = record.matrices["todas"].rows
+    joined = {row.raw("meta"): {s: v.raw for s, v in row.sources("valor").items()} for row in rows}
+    assert {
+        "Libros prestados": {"narrados": "1,250", "cuadro": "1250"},
+        "Salas abiertas": {"narrados": "9", "cuadro": "9"},
+        "Archivos descritos": {"narrados": "4", "cuadro": "4"},
+    } == joined
+
+
+def test_a_part_without_number_belongs_to_its_point_and_is_found_by_its_table_where_its_title_is_lost(tmp_path):
+    record = extract(_report("Sigue el cuadro:", FINAL), _type(tmp_path, REPORT, NO_RULES))
+
+    assert ("Conclusiones",) == record.points["1"].parts
+    assert record.points["Cuadro final"].is_present
+    assert record.points["Cuadro final"].found_title is None
+    assert "Cuadro final" == record.matrices["cuadro"].point
+
+
+def test_a_rule_that_is_borrowed_may_have_settings_of_ones_own(tmp_path):
+    settings = NO_RULES + (
+        '[[comparte]]\ntipo = "anexo1"\nreglas = ["A1-x2-tablas"]\n'
+        'ajustes = { A1-x2-tablas = { except_matrices = ["niveles"] } }\n'
+    )
+
+    (rule,) = _type(tmp_path, REPORT, settings).rules
+    assert {"except_matrices": ["niveles"]} == rule.parameters
+
+
+def test_an_obligation_that_the_borrower_states_is_its_own(tmp_path):
+    own = '[[obligaciones]]\nid = "A1-x2"\nclausula = "artículo 1"\ntexto = "Los totales suman."\ncomo = "M"\n'
+    settings = NO_RULES + own + '[[comparte]]\ntipo = "anexo1"\nreglas = ["A1-x2-tablas"]\n'
+
+    (duty,) = _type(tmp_path, REPORT, settings).obligations
+    assert "Los totales suman." == duty.text
+
+
+def test_of_two_types_of_one_form_the_title_page_decides(tmp_path):
+    kinds = {}
+    for name, phrase in (("a", "^memoria anual"), ("b", "^memoria del semestre")):
+        folder = tmp_path / name
+        folder.mkdir()
+        kinds[name] = _type(folder, REPORT, f'{NO_RULES}\n[reconocer]\nfrases = ["{phrase}"]\n')
+    submitted = document("MEMORIA DEL SEMESTRE", *_report(line("Cuadro final de metas", bold=True), FINAL).blocks)
+
+    assert kinds["b"] is recognise(submitted, kinds).doctype
+
+
+def test_a_first_column_that_only_counts_the_rows_is_no_field(tmp_path):
+    rows = (("N°", "Código", "Meta", "N°"), ("1", "1.1", "Salas", "9"), ("2", "1.2", "Libros", "7"))
+    schema = json.loads(json.dumps(REPORT))
+    schema["properties"]["cuadro"]["items"]["properties"]["valor"]["x-columnas"] = ["N°"]
+    record = extract(_report(line("Cuadro final de metas", bold=True), grid(*rows)), _type(tmp_path, schema, NO_RULES))
+
+    assert ["9", "7"] == [row.raw("valor") for row in record.matrices["cuadro"].rows]
+
+
+def test_a_card_under_a_caption_of_its_whole_width_is_read_on_its_side(tmp_path):
+    schema = json.loads(json.dumps(REPORT))
+    schema["properties"]["cuadro"]["x-tabla"]["traspuesta"] = True
+    card = grid(
+        ("META DE LAS SALAS", None), ("Código", "1.1"), ("Meta", "Salas"), ("Valor", "9"), spans={(0, 0): (1, 2)}
+    )
+    record = extract(_report(line("Cuadro final de metas", bold=True), card), _type(tmp_path, schema, NO_RULES))
+
+    assert [("1.1", "Salas", "9")] == [
+        tuple(row.raw(name) for name in ("codigo", "meta", "valor")) for row in record.matrices["cuadro"].rows
+    ]

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from amc_docs.errors import AmcDocsError, LimitExceededError, MissingToolError, UnreadableFileError
+from amc_docs.limits import Limits
 from amc_docs.readers import office_run, read
+from amc_docs.watch import Terms
 from tests.word import p, package, tbl, tc, texts, tr, zipped
 
 WRITERS = {"doc": "MS Word 97", "odt": "writer8", "rtf": "Rich Text Format"}
@@ -89,12 +91,11 @@ def running(words: str) -> list[str]:
 def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path, converted, monkeypatch):
     mark = f"98765.{os.getpid()}"
     fake_office(tmp_path, monkeypatch, f"sleep {mark} &\nsleep {mark}")
-    monkeypatch.setattr(office_run, "TIME_LIMIT", 0.5)
     path = written(tmp_path, converted["rtf"], "a.rtf")
     start = time.monotonic()
 
-    with pytest.raises(LimitExceededError, match=r"no se pudo convertir en .* segundos\. Ábralo"):
-        read(path)
+    with pytest.raises(LimitExceededError, match=r"más de 0.5 segundos en convertirse.*\. Guárdelo como \.docx"):
+        read(path, terms=Terms(limits=Limits(seconds=0.5)))
 
     assert time.monotonic() - start < 8
     assert [] == running(f"sleep {mark}")

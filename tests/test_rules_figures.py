@@ -230,6 +230,12 @@ def test_a_table_that_adds_up_is_silent():
     assert is_silent(adding(CASES))
 
 
+def test_a_total_with_a_part_still_to_be_stated_is_a_doubt():
+    (found,) = adding(changed(2, 1, "Por definir"))
+
+    assert (found.state, found.value, found.expected) == (State.POR_VERIFICAR, "161", "141")
+
+
 def test_a_total_that_is_not_the_sum_is_told_at_its_cell():
     (found,) = breaches(adding(changed(4, 1, "171")))
 

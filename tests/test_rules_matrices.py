@@ -370,3 +370,25 @@ def test_indicators_that_a_matrix_of_indicators_leaves_out_are_one_breach():
     (breach,) = breaches(monitored(a_point("18", table), a_matrix("monitoreo", heads, rows, point="18"), union))
 
     assert "un indicador no está en la matriz de monitoreo: «Horas de asistencia por región»" in breach.message
+
+
+def test_a_dash_is_an_answer_only_where_it_is_a_zero():
+    record = a_record(a_matrix("m", ["meta", "hecho"], [["Talleres", "–"], ["Planes", "3"]]))
+    settings = {"matrix": "m", "row_field": "meta", "fields": {"hecho": "lo hecho"}, "rows": ["."]}
+
+    assert breaches(cells_filled(record, **settings))
+    assert is_silent(cells_filled(record, figures=["hecho"], **settings))
+
+
+def test_without_the_table_a_text_that_has_all_its_labels_is_doubtful():
+    settings = {
+        "matrix": "gente",
+        "required": [["nombre"], ["correo"]],
+        "labels": {"correo": "correo electrónico"},
+        "when_absent": "no se encontró el cuadro",
+        "point": "2",
+    }
+
+    assert breaches(matrix_has_columns(a_record(a_point("2", "Nombre: Ana Ejemplo")), **settings))
+    told = a_record(a_point("2", "Nombre: Ana Ejemplo", "Correo electrónico: a@ejemplo.gob.pe"))
+    assert doubts(matrix_has_columns(told, **settings))

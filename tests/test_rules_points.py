@@ -222,6 +222,42 @@ def test_an_index_that_agrees_is_silent_and_none_is_not_applicable():
     assert not_applicable(index_agrees(indexed([])))
 
 
+def with_parts(lines: list[tuple[str, str]]) -> Record:
+    """Return a record whose last point has two numbered parts and one without number."""
+    record = indexed(lines)
+    parts = {n: a_point(n, "contenido", title=f"Parte denominada {n}") for n in ("5.1", "5.2", "Resumen")}
+    points = {**record.points, **parts}
+    return replace(record, points={**points, "5": replace(points["5"], parts=tuple(parts))})
+
+
+def test_parts_of_points_are_expected_only_in_an_index_that_names_numbered_ones():
+    deep = [*FULL, ("5.1. Parte denominada 5.1", "13")]
+
+    assert [] == list(index_agrees(with_parts(FULL)))
+    (found,) = breaches(index_agrees(with_parts(deep)))
+    assert "5.2" == found.point
+    assert "El punto 5.2 está en el cuerpo" in found.message
+
+
+def test_a_part_of_the_document_without_number_is_named_in_the_index_too():
+    record = indexed(FULL)
+    record = replace(record, points={**record.points, "Cuadro": a_point("Cuadro", "contenido", title="Cuadro final")})
+
+    (found,) = breaches(index_agrees(record))
+    assert "«Cuadro» está en el cuerpo" in found.message
+
+
+def test_a_long_title_may_be_cut_short_in_the_index():
+    short = [*FULL[:4], ("5. Gobierno Local", "12")]
+    record = indexed(short)
+    name = "Gobierno Local de las provincias de la costa"
+    long = replace(record.points["5"], title=name, found_title=f"5. {name}")
+
+    assert breaches(index_agrees(replace(record, points={**record.points, "5": long})))
+    cut = [*FULL[:4], ("5. Gobierno Local de las provincias", "12")]
+    assert [] == list(index_agrees(replace(record, points={**record.points, "5": long}, index=indexed(cut).index)))
+
+
 def test_a_line_of_the_index_without_body_is_told():
     (found,) = breaches(index_agrees(indexed([*FULL, ("20. Glosario de términos técnicos", "40")])))
 
@@ -675,3 +711,20 @@ def test_links_only_enumerated_are_left_to_a_person():
     found = check_chain("La cadena tiene insumos, procesos, productos, resultados intermedios y resultado final.")
 
     assert [State.POR_VERIFICAR] == [b.state for b in found]
+
+
+def test_a_part_without_number_is_not_missed_one_and_a_roman_number_is_a_number():
+    bare = replace(a_point("Cuadro", "Texto", title="Cuadro final"), found_title="CUADRO FINAL", found_number=None)
+    roman = replace(a_point("1", "Texto", title="Sector"), found_title="I. SECTOR", found_number=None)
+    other = replace(a_point("2", "Texto", title="Servicio"), found_title="IV. SERVICIO", found_number=None)
+
+    assert [] == list(points_in_order(a_record(roman, bare)))
+    (found,) = breaches(points_in_order(a_record(roman, other, bare)))
+    assert ("4", "2") == (found.value, found.expected)
+
+
+def test_points_that_are_the_matter_of_other_rules_are_left_to_them():
+    record = a_record(a_point("1", "Texto"), absent("2", "Matriz"))
+
+    assert ["2"] == [b.point for b in breaches(points_present(record))]
+    assert [] == list(points_present(record, besides=["2"]))

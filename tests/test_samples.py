@@ -16,12 +16,13 @@ from amc_docs.pipeline import review
 from amc_docs.wording import fold
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+ENDINGS = (".docx", ".pdf", ".xlsx")
 EXPECTED = sorted(SAMPLES.glob("*/*.expected.json"))
 
 
 def submission(expected: Path) -> list[Path]:
     stem = expected.name.removesuffix(".expected.json")
-    return [p for p in (expected.with_name(f"{stem}.docx"), expected.with_name(f"{stem}.pdf")) if p.is_file()]
+    return [p for ending in ENDINGS if (p := expected.with_name(stem + ending)).is_file()]
 
 
 CASES = [(path, expected) for expected in EXPECTED for path in submission(expected)]
@@ -53,11 +54,13 @@ def test_a_sample_gives_the_observations_named_beside_it(path, expected):
             f"{f.message} {f.evidence} {f.value} {f.expected}" for f in report.findings if f.is_observation
         )
         assert fold(words) in fold(shown)
+    if "partes" in wanted:
+        assert [part["tipo"] for part in wanted["partes"]] == [part.doctype for part in report.parts]
     points = {p.number for p in report.points if p.state is State.INCUMPLE}
     assert set(wanted.get("puntos_incumplidos", [])) <= points
 
 
 def test_every_sample_has_its_expectation():
-    files = [p for p in SAMPLES.glob("*/*") if p.suffix in (".docx", ".pdf")]
+    files = [p for p in SAMPLES.glob("*/*") if p.suffix in ENDINGS]
 
     assert [] == [p.name for p in files if not p.with_name(f"{p.stem}.expected.json").is_file()]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from amc_docs.errors import LimitExceededError, UnreadableFileError, UnsupportedFormatError
-from amc_docs.readers import read, sniff
+from amc_docs.limits import Limits
+from amc_docs.readers import read
 from amc_docs.readers.sniff import TYPES, identify, unsupported
 from amc_docs.wording import shown
 from tests.word import MAIN_TYPE, p, package, zipped
@@ -135,10 +136,9 @@ def test_a_file_without_permission(tmp_path, monkeypatch):
         identify(path)
 
 
-def test_a_file_over_the_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr(sniff, "MAX_SIZE", 3)
-    with pytest.raises(LimitExceededError, match="pasa de"):
-        identify(written(tmp_path, b"four"))
+def test_a_file_over_the_limit(tmp_path):
+    with pytest.raises(LimitExceededError, match=r"ocupa .* límite .*--limite archivo="):
+        identify(written(tmp_path, b"four"), Limits(size=3))
 
 
 @pytest.mark.parametrize(

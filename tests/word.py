@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from amc_docs.document import Document, Paragraph
+from amc_docs.limits import Limits
 from amc_docs.readers import read
+from amc_docs.watch import Terms
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -148,11 +150,11 @@ def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
-def opened(folder: Path, data: bytes, name: str = "caso.docx") -> Document:
-    """Write the bytes to a file and read it."""
+def opened(folder: Path, data: bytes, name: str = "caso.docx", **limits: int) -> Document:
+    """Write the bytes to a file and read it, with other limits than usual where some are given."""
     path = folder / name
     path.write_bytes(data)
-    return read(path)
+    return read(path, terms=Terms(limits=Limits(**limits)))
 
 
 def texts(document: Document) -> list[str]:

@@ -7,15 +7,33 @@ from dataclasses import replace
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Document, Location, Paragraph, Table, paragraphs_in, tables_in
-from amc_docs.extraction import citations, headings, labels, matrices, mentions, points, repeats
+from amc_docs.extraction import citations, headings, labels, matrices, mentions, points, repeats, sending, stretches
 from amc_docs.extraction.layout import Layout, lay_out
+from amc_docs.extraction.mentions import dated
+from amc_docs.extraction.parts import Part, main_part, split, title_of
 from amc_docs.extraction.recognise import Recognition, recognise
 from amc_docs.extraction.registry import as_json
-from amc_docs.extraction.values import convention
+from amc_docs.extraction.sending import name_of
+from amc_docs.extraction.unions import unite
+from amc_docs.figures import convention
 from amc_docs.record import Citation, Matrix, Mention, Point, Record, Value
-from amc_docs.wording import squeeze
+from amc_docs.wording import squeeze, words
 
-__all__ = ["Recognition", "as_json", "extract", "recognise"]
+_LONGEST_TITLE = 5
+"""Words of meaning; a longer line over a table outside the points tells of more than whose its rows are."""
+
+__all__ = [
+    "Part",
+    "Recognition",
+    "as_json",
+    "dated",
+    "extract",
+    "main_part",
+    "name_of",
+    "recognise",
+    "split",
+    "title_of",
+]
 
 
 def extract(document: Document, doctype: DocType, layout: Layout | None = None) -> Record:
@@ -23,22 +41,26 @@ def extract(document: Document, doctype: DocType, layout: Layout | None = None) 
     laid = layout or lay_out(document, doctype)
     document, skip = laid.document, frozenset(laid.index)
     untitled = headings.find_by_content(laid.pieces, doctype, laid.titles)
+    untitled |= matrices.find_untitled(laid.pieces, doctype, {*laid.titles, *untitled})
+    untitled |= repeats.find_untitled(laid.pieces, doctype, untitled | {n: c.last for n, c in laid.titles.items()})
     division = points.divide(laid.pieces, doctype, laid.titles, untitled, skip)
     content = _content(division)
     tables = list(tables_in(content[None]))
     spoken = [(p, n) for n, p in _paragraphs(division)]
-    return Record(
+    values = _scalars(division, doctype) | _labelled(content, doctype) | _stretched(document, content, doctype)
+    record = Record(
         doctype=doctype.name,
         document=document,
-        points=_marked(division.points, document),
+        points=_marked(points.told(division.points, values, doctype), document),
         order=division.order,
-        values=_scalars(division, doctype) | _labelled(content, doctype),
+        values=values,
         matrices=_matrices(tables, division, doctype, content),
         citations=tuple(_citations(spoken)),
         mentions=tuple(_mentions(spoken)),
         index=tuple(laid.index[position] for position in sorted(laid.index)),
         outside=division.outside,
     )
+    return replace(record, papers=sending.read(record, doctype))
 
 
 def _marked(found: Mapping[str, Point], document: Document) -> Mapping[str, Point]:
@@ -61,9 +83,27 @@ def _content(division: points.Division) -> dict[str | None, tuple[Block, ...]]:
 def _labelled(content: Mapping[str | None, Sequence[Block]], doctype: DocType) -> dict[str, Value]:
     """Return the single values that stand beside a label, by JSON pointer."""
     found: dict[str, Value] = {}
-    for point in dict.fromkeys(spec.point for spec in doctype.labels):
-        specs = [spec for spec in doctype.labels if spec.point == point]
+    unbound = [spec for spec in doctype.labels if spec.stretch is None]
+    for point in dict.fromkeys(spec.point for spec in unbound):
+        specs = [spec for spec in unbound if spec.point == point]
         found |= {f"/{name}": value for name, value in labels.read(content.get(point, ()), specs).items()}
+    return found
+
+
+def _stretched(
+    document: Document, content: Mapping[str | None, Sequence[Block]], doctype: DocType
+) -> dict[str, Value]:
+    """Return the single values that are, or are looked for in, some lines of the document or of a point."""
+    found: dict[str, Value] = {}
+    for spec in doctype.labels:
+        if spec.stretch is None:
+            continue
+        blocks = document.blocks if spec.point is None else content.get(spec.point, ())
+        lines = stretches.within(blocks, document.furniture, spec.stretch)
+        if spec.labels or spec.patterns:
+            found |= {f"/{name}": value for name, value in labels.read(lines, [spec]).items()}
+        elif lines:
+            found[f"/{spec.name}"] = stretches.words(lines)
     return found
 
 
@@ -75,19 +115,20 @@ def _matrices(
 ) -> dict[str, Matrix]:
     """Return the parts of the form that come many times, as matrices of their units, and the matrices read from tables.
 
-    Those whose tables stand in units also tell which unit each row is of.
+    Those whose tables stand in units also tell which unit each row is of. Last come the unions of all these.
     """
     found = matrices.find(tables, division.owner, doctype, _captions(division))
     units = repeats.find(content, doctype.repeats)
+    taken = matrices.first_rows(found[spec.name] for spec in doctype.matrices if spec.unit and spec.name in found)
     for repeat in doctype.repeats:
-        repeated = repeats.as_matrix(repeat, units[repeat.name])
+        repeated = repeats.as_matrix(repeat, units[repeat.name], taken)
         if repeated is None:
             continue
         found[repeat.name] = repeated
         for spec in doctype.matrices:
             if spec.unit == repeat.name and spec.name in found:
                 found[spec.name] = repeats.with_units(found[spec.name], spec, repeat.key, repeated, units[repeat.name])
-    return found
+    return found | {u.name: joined for u in doctype.unions if (joined := unite(u, found))}
 
 
 def _paragraphs(division: points.Division) -> Iterator[tuple[str | None, Paragraph]]:
@@ -111,8 +152,8 @@ def _mentions(spoken: Sequence[tuple[Paragraph, str | None]]) -> Iterator[Mentio
 
 
 def _captions(division: points.Division) -> dict[int, str]:
-    """Return, for each table of the content, the line of text right above it."""
-    captions: dict[int, str] = {}
+    """Return, for each table of the content, the line of text right above it; outside the points all lines above."""
+    captions = dict(_titles(division.outside))
     for number in division.order:
         above = ""
         for block in division.points[number].blocks:
@@ -122,6 +163,23 @@ def _captions(division: points.Division) -> dict[int, str]:
             elif isinstance(block, Paragraph) and block.text:
                 above = block.text
     return captions
+
+
+def _titles(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
+    """Yield each table with the heading it is under and the short lines above it: a sheet's name, a title in a cell."""
+    heading: list[str] = []
+    above: list[str] = []
+    for block in blocks:
+        if isinstance(block, Table) and len(block.cells) > 1:
+            short = [line for line in matrices.without_letterhead(above) if len(words(line)) <= _LONGEST_TITLE]
+            yield block.number, " – ".join((*heading, *short))
+            above = []
+            continue
+        lines = [p.text for p in paragraphs_in([block]) if p.text]
+        if isinstance(block, Paragraph) and block.level and lines:
+            heading, above = lines, []
+        else:
+            above += lines
 
 
 def _scalars(division: points.Division, doctype: DocType) -> dict[str, Value]:

@@ -67,7 +67,7 @@ _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ¿«“\"])")
 
 def find(paragraph: Paragraph, point: str | None) -> Iterator[Citation]:
     """Yield the citations of one paragraph in order of appearance."""
-    if not any(c.isdigit() for c in paragraph.text):
+    if not any(map(str.isdigit, paragraph.text)):
         return
     for found in _CITATION.finditer(paragraph.text):
         index, words = next((i, w) for i in range(len(KINDS)) if (w := found[f"k{i}"]))

@@ -38,13 +38,16 @@ class Piece:
 
 def separate(document: Document, doctype: DocType) -> Document:
     """Return the document with each table that mixes data and form rows cut into tables of one kind."""
+    if not doctype.titles_in_tables:
+        return document
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Table) and _title_rows(block, doctype):
             blocks += _parts(block, doctype)
         else:
             blocks.append(block)
-    return replace(document, blocks=renumber(tuple(blocks)))
+    first = next((table.number for table in document.tables()), 1)
+    return replace(document, blocks=renumber(tuple(blocks), first))
 
 
 def flow(document: Document, doctype: DocType) -> tuple[Piece, ...]:
@@ -62,6 +65,8 @@ def is_form(table: Table, doctype: DocType) -> bool:
     """Whether the table is layout: it has titles of points, is a mere box, or continues the form without a title."""
     if table.row_count == 1 and len(table.cells) == 1:
         return True
+    if not doctype.titles_in_tables:
+        return False
     if _title_rows(table, doctype):
         return True
     return bool(doctype.points) and _continues_form(table, doctype)
@@ -70,10 +75,10 @@ def is_form(table: Table, doctype: DocType) -> bool:
 def title_of(cell: Cell, doctype: DocType) -> Match | None:
     """Return the point whose title stands first in the cell, or None."""
     first = next((b for b in cell.blocks if isinstance(b, Paragraph) and b.text), None)
-    found = matches(first.printed, doctype.points) if first else []
+    found = matches(first.printed, doctype.titled) if first else []
     # The title may be broken into two paragraphs: "8. Alternativas" / "de solución".
     if first and len(cell.text) <= 200 and (not found or found[0].likeness < 0.9):
-        found = (matches(" ".join(cell.printed.split("\n")), doctype.points) + found) or found
+        found = (matches(" ".join(cell.printed.split("\n")), doctype.titled) + found) or found
         found.sort(key=lambda m: -m.likeness)
     return found[0] if found else None
 
@@ -113,7 +118,7 @@ def _cells_by_row(table: Table) -> list[list[Cell]]:
 
 def is_block_label(text: str, doctype: DocType) -> bool:
     """Whether the text only names a block of the form («PLAN DE IMPLEMENTACIÓN»): layout, not content."""
-    if not 0 < len(text) <= 60 or any(c.isdigit() for c in text):
+    if not 0 < len(text) <= 60 or any(map(str.isdigit, text)):
         return False
     return any(likeness(text, label) >= 0.92 for label in doctype.blocks)
 
@@ -136,7 +141,7 @@ def _continues_form(table: Table, doctype: DocType) -> bool:
         return False
     contents = [c for c in table.cells if not is_block_label(c.text, doctype)]
     last = [c for c in contents if c.column + c.column_span == table.column_count]
-    labels = [c for c in contents if c not in last]
+    labels = [c for c in contents if c.column + c.column_span != table.column_count]
     if not labels or any(_holds_anything(c) for c in labels):
         return False
     return any(c.tables or len(c.text) > 200 for c in last)

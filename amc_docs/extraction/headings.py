@@ -22,6 +22,10 @@ _CLEAR = 0.88
 """A likeness that needs no number and no other sign."""
 
 
+_OPENING = 1.2
+"""The weight of words that are a title wherever they begin a paragraph: as of a title with its own number."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A piece that may be the title of a point."""
@@ -78,7 +82,7 @@ def _readings(pieces: Sequence[Piece], position: int, block: Paragraph, doctype:
             readings.append((joined, position + 1))
     best: dict[str, Candidate] = {}
     for text, last in readings:
-        found = matches(text, doctype.points)
+        found = matches(text, doctype.titled)
         top = found[0].likeness if found else 0.0
         for match in found:
             if match.likeness < top - 0.05 and not match.has_official_number:
@@ -100,6 +104,8 @@ def _same_place(piece: Piece, following: Piece) -> bool:
 
 def _weight(match: Match, piece: Piece, block: Paragraph) -> float | None:
     """Weigh one reading; None where it cannot be a title."""
+    if match.is_opening:
+        return _OPENING
     letters = [c for c in match.title if c.isalpha()]
     is_capitals = len(letters) > 3 and all(c.isupper() for c in letters)
     in_form = piece.table is not None

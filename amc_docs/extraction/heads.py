@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from dataclasses import field as defaulted
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from amc_docs.document import Cell, Table
 from amc_docs.extraction import marks
+from amc_docs.extraction.fields import best_field
 from amc_docs.extraction.periods import YEAR, drop_bare_years, initials_spelt, period_name, repeated_years
 from amc_docs.specs import FieldSpec, MatrixSpec
 from amc_docs.wording import fold, squeeze
@@ -20,13 +19,11 @@ Grid = Sequence[Sequence[Cell | None]]
 
 _FIT = 0.84
 """A head at least so alike is that field's."""
-_SHORTENED = 0.93
-"""Likeness of a head with its words cut short."""
 _CURRENCY = re.compile(r"\(?\s*(?:\ben\s+)?(?:S\s*/\s*\.?|\b(?:nuevos )?soles\b)\s*\)?", re.I)
+_CODE = re.compile(r"(?P<word>ind(?:icador|\.)?)?\s*(?:n\s*[°º.]*\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})\.?", re.I)
 _DEEPEST_HEAD = 4
 _LATEST_HEAD = 6
-_LONGEST_HEAD = 70
-"""Characters; a longer cell is no head with words around it, but text."""
+_LATEST_HEAD_OF_UNIT = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +52,7 @@ class Head:
 def read(grid: Grid, spec: MatrixSpec) -> Head | None:
     """Return the best reading of the grid as the matrix, or None where no set of required fields is there."""
     best: Head | None = None
-    for first, body in _bands(grid):
+    for first, body in _bands(grid) if not spec.unit else _deep_bands(grid, spec):
         head = _reading(grid, spec, first, body)
         if head and (best is None or head.score > best.score + 0.01):
             best = head
@@ -68,17 +65,41 @@ def _bands(grid: Grid) -> Iterator[tuple[int, int]]:
     Above it stand captions only: rows of one cell, or of two (a label with its blank).
     """
     for first in range(min(_LATEST_HEAD, len(grid))):
-        if any(len({id(c) for c in row}) > 2 for row in grid[:first]):
+        if any(len({id(c) for c in row if c and c.text.strip()}) > 2 for row in grid[:first]):
             return
-        if _is_caption(grid[first]) or any(c and c.row < first for c in grid[first]):
-            continue
-        for body in range(first + 1, min(first + _DEEPEST_HEAD, len(grid)) + 1):
-            last = grid[body - 1]
-            if all(c is None or c.row + c.row_span <= body for c in last):
-                yield first, body
-            # A cell merged from the storey above ends here too: only this storey's own cells can have one below.
-            if all(c is None or c.row < body - 1 or c.column_span == c.row_span == 1 for c in last):
-                break
+        yield from _bands_from(grid, first)
+
+
+def _deep_bands(grid: Grid, spec: MatrixSpec) -> Iterator[tuple[int, int]]:
+    """Yield the same for the table of a unit, which may begin with the unit's own labels, however many.
+
+    Only a row that names a field, and with the storey below it at least two, can be the head; the first one decides.
+    """
+    for first in range(min(_LATEST_HEAD_OF_UNIT, len(grid))):
+        upper = _named(grid, first, spec)
+        if upper and len(upper | (_named(grid, first + 1, spec) if first + 1 < len(grid) else set())) > 1:
+            bands = list(_bands_from(grid, first))
+            yield from bands
+            if any(_reading(grid, spec, *band) for band in bands):
+                return
+
+
+def _named(grid: Grid, row: int, spec: MatrixSpec) -> set[str]:
+    """Return the fields that the cells which begin in a row name."""
+    heads = {id(c): fold(squeeze(c.text)) for c in grid[row] if c and c.row == row}
+    return {name for head in heads.values() if head and (name := best_field(head, spec)[0])}
+
+
+def _bands_from(grid: Grid, first: int) -> Iterator[tuple[int, int]]:
+    if _is_caption(grid[first]) or any(c and c.row < first for c in grid[first]):
+        return
+    for body in range(first + 1, min(first + _DEEPEST_HEAD, len(grid)) + 1):
+        last = grid[body - 1]
+        if all(c is None or c.row + c.row_span <= body for c in last):
+            yield first, body
+        # A cell merged from the storey above ends here too: only this storey's own cells can have one below.
+        if all(c is None or c.row < body - 1 or c.column_span == c.row_span == 1 for c in last):
+            break
 
 
 def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None:
@@ -90,11 +111,13 @@ def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None
     columns: dict[int, str] = {}
     scores: dict[str, tuple[float, int]] = {}
     for column, path in enumerate(paths):
-        name, likeness = _field(path, spec)
+        name, likeness = ("", 0.0) if _numbers_rows(grid, column, path, body) else _field(path, spec)
         if name and (strange := _does_not_fit(name, grid, column, body, spec)):
             name, likeness = _field(path, strange)
         if not name or (column in repeated and "/" not in name):
             continue
+        if name in scores and any(f.series == "code" and name.startswith(f"{f.name}/") for f in spec.fields):
+            name = f"{name} ({column + 1})"  # two items may share a code
         if name in scores and not _is_better(likeness, column, scores[name], grid, body):
             continue
         if name in scores:
@@ -143,8 +166,10 @@ def _is_better(likeness: float, column: int, known: tuple[float, int], grid: Gri
 def _does_not_fit(name: str, grid: Grid, column: int, body: int, spec: MatrixSpec) -> MatrixSpec | None:
     """Return the spec without the field if most of the column's values cannot be that field's; None if they can."""
     field = next((f for f in spec.fields if f.name == name and f.pattern), None)
-    texts = [squeeze(c.text) for row in grid[body:] if (c := row[column]) and c.text.strip()]
-    if field is None or sum(bool(re.fullmatch(field.pattern, t)) for t in texts) * 2 >= len(texts):
+    if field is None:
+        return None
+    texts = [text for row in grid[body:] if (c := row[column]) and (text := squeeze(c.text))]
+    if sum(bool(re.fullmatch(field.pattern, t)) for t in texts) * 2 >= len(texts):
         return None
     return _without(spec, name)
 
@@ -152,6 +177,14 @@ def _does_not_fit(name: str, grid: Grid, column: int, body: int, spec: MatrixSpe
 @lru_cache(maxsize=256)
 def _without(spec: MatrixSpec, name: str) -> MatrixSpec:
     return replace(spec, fields=tuple(f for f in spec.fields if f.name != name))
+
+
+def _numbers_rows(grid: Grid, column: int, path: Sequence[str], body: int) -> bool:
+    """Say whether the first column only counts the rows: 1, 2, 3 under «N°»."""
+    if column or not path or fold(path[-1]) not in ("n", "no", "nro", "item", "orden"):
+        return False
+    texts = [squeeze(c.text).rstrip(".") for row in grid[body:] if (c := row[column]) and c.text.strip()]
+    return len(texts) > 1 and texts == [str(i) for i in range(1, len(texts) + 1)]
 
 
 def _is_caption(row: Sequence[Cell | None]) -> bool:
@@ -201,7 +234,20 @@ def _series(path: Sequence[str], spec: MatrixSpec) -> str:
             return f"{field.name}/{year}"
         if field.series == "period" and (period := _period(path)):
             return f"{field.name}/{period}"
+        if field.series == "code" and (code := _code(path, field)):
+            return f"{field.name}/{code}"
     return ""
+
+
+def _code(path: Sequence[str], field: FieldSpec) -> str:
+    """Return the code of an item that heads a column («1.1», «Ind. 2»), or any head under one of the field's own.
+
+    A bare number is one only under such a head: it may be the row number of a form.
+    """
+    found = _CODE.fullmatch(path[-1])
+    if len(path) > 1 and fold(path[0]) in {fold(alias) for alias in field.aliases}:
+        return found["code"] if found else path[-1]
+    return found["code"] if found and ("." in found["code"] or found["word"]) else ""
 
 
 def _year_under(path: Sequence[str], field: FieldSpec) -> str:
@@ -229,57 +275,26 @@ def _head_words(text: str) -> str:
     return fold(_CURRENCY.sub(" ", text)) or fold(text)
 
 
-@lru_cache(maxsize=256)
-def _aliases(spec: MatrixSpec) -> dict[str, str]:
-    """Return the folded heads that the plain fields go by, each with its field."""
-    aliases: dict[str, str] = {}
-    for field in spec.fields:
-        for alias in () if field.series else field.aliases:
-            aliases.setdefault(fold(alias), field.name)
-    return aliases
-
-
-@lru_cache(maxsize=65536)
-def best_field(head: str, spec: MatrixSpec) -> tuple[str, float]:
-    """Return the plain field that a folded head resembles most, and how much (0–1; below .8 it is 0)."""
-    aliases = _aliases(spec)
-    if head in aliases:
-        return aliases[head], 1.0
-    best, score = "", 0.0
-    if len(head) > 3 * _LONGEST_HEAD:
-        return best, score
-    floor = 90 if len(head) <= 5 else 80
-    for alias in aliases:
-        if len(alias) >= 4 and alias in head and len(head) <= _LONGEST_HEAD:
-            # "Costo total (en soles)", "Nombre del indicador": the alias with words of its own around it.
-            like = 0.85 + 0.1 * len(alias) / len(head)
-            if like > score and (head.startswith(alias + " ") or head.endswith(" " + alias)):
-                best, score = alias, like
-        if score < _SHORTENED and alias[:3] == head[:3] and _is_shortened(head, alias):
-            best, score = alias, _SHORTENED
-    for scorer, share in ((fuzz.ratio, 0.01), (fuzz.token_sort_ratio, 0.0098)):
-        found = process.extractOne(head, aliases.keys(), scorer=scorer, score_cutoff=floor)
-        if found and found[1] * share > score and (len(found[0]) > 5 or found[1] >= 90):
-            best, score = found[0], found[1] * share
-    return aliases.get(best, ""), score
-
-
-def _is_shortened(head: str, alias: str) -> bool:
-    """Say whether a head is an alias with words cut short: «Medio de verif.», «Frec. de medición»."""
-    short, full = head.split(), alias.split()
-    if len(short) != len(full) or len(short) < 2 or head == alias:
-        return False
-    return all(a == b or (len(a) >= 3 and b.startswith(a)) for a, b in zip(short, full, strict=True))
-
-
 def transposed(table: Table) -> Table:
-    """Return the table with rows and columns exchanged; each cell keeps its location in the document."""
+    """Return the table with rows and columns exchanged; each cell keeps its location in the document.
+
+    Captions over its whole width come first and are left out: turned, they would join every row to the head.
+    """
+    first = next((r for r, row in enumerate(table.grid()) if not _is_caption(row)), 0)
     cells = [
-        replace(c, row=c.column, column=c.row, row_span=c.column_span, column_span=c.row_span) for c in table.cells
+        replace(
+            c,
+            row=c.column,
+            column=c.row - first,
+            row_span=c.column_span,
+            column_span=c.row_span,
+        )
+        for c in table.cells
+        if c.row >= first
     ]
     return replace(
         table,
         row_count=table.column_count,
-        column_count=table.row_count,
+        column_count=table.row_count - first,
         cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))),
     )

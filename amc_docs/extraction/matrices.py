@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Cell, Location, Paragraph, Table
-from amc_docs.extraction import marks
+from amc_docs.extraction import lists, marks
+from amc_docs.extraction.forms import Piece
 from amc_docs.extraction.heads import Grid, Head, read, transposed
-from amc_docs.extraction.unions import unite
-from amc_docs.extraction.values import Convention, convention, number
+from amc_docs.figures import Convention, convention, number
 from amc_docs.record import Matrix, Row, Value
-from amc_docs.specs import FieldSpec, MatrixSpec
-from amc_docs.wording import fold, squeeze
+from amc_docs.specs import FieldSpec, MatrixSpec, Numbering
+from amc_docs.wording import fold, squeeze, words
 
+_LETTERHEAD = re.compile(r"(ministerio|presidencia del consejo)\b")
 _MERE_NUMBER = re.compile(r"(S/\.?\s?)?[-\d.,'\s]*\d\s?%?")
 _TOTAL = re.compile(r"^(sub ?total|total|totales|suma|monto total|costo total|presupuesto total)\b")
 _MOST_OF_COLUMNS = 0.6
+_SHORT_GROUP = 3
+"""Words of meaning; a longer text alone in its row may be an item whose other cells were forgotten."""
 
 
 def find(
@@ -35,14 +38,30 @@ def find(
     for spec in doctype.matrices:
         own = [(t, h) for t, h in readings if h.spec is spec and owner.get(t.number) == spec.point]
         strange = [(t, h) for t, h in readings if h.spec is spec and _is_clear(h, t)]
-        if chosen := _of_one_kind(own or strange[:1]):
+        chosen = (own or strange) if spec.unit else _of_one_kind(own or strange[:1])
+        if chosen:
             found[spec.name] = _joined([_matrix(t, head, captions.get(t.number, "")) for t, head in chosen])
     for spec in doctype.matrices:
         if spec.shares and spec.name not in found and (shared := _shared(spec, readings, owner)):
             found[spec.name] = _joined([_matrix(t, head, captions.get(t.number, "")) for t, head in shared])
-    for union in doctype.unions:
-        if matrix := unite(union, found):
-            found[union.name] = matrix
+    return found
+
+
+def find_untitled(pieces: Sequence[Piece], doctype: DocType, titled: Container[str]) -> dict[str, int]:
+    """Return, for parts without number whose title is lost, the piece that is clearly their table.
+
+    Numbered points need their title: what stands before their table is theirs too.
+    """
+    found: dict[str, int] = {}
+    for point in doctype.points:
+        if point.number in titled or point.numbering is not Numbering.NONE:
+            continue
+        specs = [spec for spec in doctype.matrices if spec.point == point.number]
+        for position, piece in enumerate(pieces):
+            table = piece.block
+            best = _likeliest(table, specs, "", turn=False) if isinstance(table, Table) else None
+            if best and _is_clear(best[1], best[0]):
+                found.setdefault(point.number, position)
     return found
 
 
@@ -83,7 +102,9 @@ def _likeliest(table: Table, specs: Sequence[MatrixSpec], caption: str, *, turn:
     """Read the table as each matrix; those that may stand on their side are also read so if `turn`."""
     best: tuple[Table, Head] | None = None
     best_score = 0.0
-    plain, exchanged = (table, table.grid()), (transposed(table), transposed(table).grid())
+    plain = table, table.grid()
+    may_turn = turn and any(spec.transposed for spec in specs)
+    exchanged = (sideways := transposed(table), sideways.grid()) if may_turn else plain
     for spec in specs:
         for turned, grid in (plain, exchanged) if turn and spec.transposed else (plain,):
             head = read(grid, spec)
@@ -93,6 +114,16 @@ def _likeliest(table: Table, specs: Sequence[MatrixSpec], caption: str, *, turn:
             if score > best_score:
                 best, best_score = (turned, head), score
     return best
+
+
+def first_rows(found: Iterable[Matrix]) -> dict[int, int]:
+    """Return, for each table of some matrices, the first row below its head."""
+    rows: dict[int, int] = {}
+    for row in (row for matrix in found for row in matrix.rows):
+        table, at = row.location.table, row.location.row
+        if table is not None and at is not None:
+            rows[table] = min(at, rows.get(table, at))
+    return rows
 
 
 def _of_one_kind(readings: Sequence[tuple[Table, Head]]) -> list[tuple[Table, Head]]:
@@ -130,14 +161,20 @@ def _matrix(table: Table, head: Head, caption: str) -> Matrix:
         tables=(table.number,),
         location=top.location if top else table.location,
         heading=" | ".join(dict.fromkeys(text for row in grid[head.first : head.body] for text in _texts(row) if text)),
+        roles=head.spec.roles,
     )
 
 
 def _announced(table: Table, grid: Grid, head: Head, caption: str) -> Cell:
     """Return what stands over the whole table, the line above it and its full-width first rows, as a group of rows."""
-    above = [caption, *(text for row in grid[: head.first] for text in dict.fromkeys(_texts(row)))]
-    text = squeeze(" ".join(above))
+    rows = [text for row in grid[: head.first] for text in dict.fromkeys(_texts(row)) if text]
+    text = squeeze(" ".join((caption, *without_letterhead(rows))))
     return Cell(row=0, column=0, blocks=(Paragraph(text=text),) if text else (), location=table.location)
+
+
+def without_letterhead(lines: list[str]) -> list[str]:
+    """Return the lines over a table without the name of who sends it, above its title: it is not whose the rows are."""
+    return lines[1:] if len(lines) > 1 and _LETTERHEAD.match(fold(lines[0])) else lines
 
 
 def _rows(
@@ -153,8 +190,9 @@ def _rows(
         if (not any(texts) and not any(c and (c.has_picture or c.tables) for c in cells)) or tuple(texts) in titles:
             continue
         distinct = list({id(c): c for c in cells if c}.values())
-        if len(distinct) == 1 and len(cells) > 1:
-            group = distinct[0]
+        filled = [c for c in distinct if c.text.strip()]
+        if len(cells) > 1 and (len(distinct) == 1 or (len(filled) == 1 and _names_group(filled[0], fields))):
+            group = (filled or distinct)[0]
             continue
         values = {
             name: _value(cell, fields[name.split("/")[0]], conventions.get(column))
@@ -179,19 +217,28 @@ def _rows(
         )
 
 
+def _names_group(cell: Cell, fields: Mapping[str, FieldSpec]) -> bool:
+    """Whether a cell alone in its row is no item with gaps: a few words that say a field of the rows below."""
+    text = fold(cell.text)
+    groups = [f.from_group for f in fields.values() if f.from_group]
+    return len(words(text)) <= _SHORT_GROUP and any(re.search(pattern, text) for pattern in groups)
+
+
 def _texts(cells: Sequence[Cell | None]) -> list[str]:
     return [squeeze(c.text) if c else "" for c in cells]
 
 
 def _value(cell: Cell, field: FieldSpec, column: Convention | None) -> Value:
-    raw = squeeze(cell.text)
+    raw = squeeze(cell.printed if field.is_numbered else cell.text)
     if not raw and cell.has_picture:
         raw = "[imagen]"
     written = Value(raw=raw, value=raw or None, location=cell.location, confidence=cell.confidence)
+    if field.type == "list":
+        return replace(written, items=lists.items(cell))
     if field.type == "number" and raw:
         parsed, issue = number(raw, column, money=True)
         return replace(written, value=parsed, issue=issue if parsed is None else "")
-    if (field.series == "year" or field.type == "mixed") and raw:
+    if (field.series in ("year", "code") or field.type == "mixed") and raw:
         parsed, _ = number(raw, column) if _MERE_NUMBER.fullmatch(raw) else (None, "")
         return replace(written, value=parsed if parsed is not None else raw)
     return written

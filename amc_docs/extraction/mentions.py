@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from amc_docs.document import Paragraph
 from amc_docs.extraction.citations import sentence
-from amc_docs.extraction.values import Convention, number
-from amc_docs.figures import NUMERALS, spoken_number
+from amc_docs.figures import NUMERALS, Convention, number, spoken_number
 from amc_docs.record import Mention, Scalar
 from amc_docs.wording import fold, squeeze
 
@@ -93,3 +92,9 @@ def _mention(
         point=point,
         location=paragraph.location,
     )
+
+
+def dated(paragraph: Paragraph) -> Mention | None:
+    """Return the first date that a paragraph names and that exists; None where it names none."""
+    found = find(paragraph, None, None)
+    return next((m for m in found if m.kind == "date" and isinstance(m.value, date)), None)

@@ -13,7 +13,7 @@ from amc_docs.document import Block, Location, Paragraph, Picture, Table, nested
 from amc_docs.extraction.forms import Piece, is_block_label
 from amc_docs.extraction.headings import Candidate
 from amc_docs.extraction.titles import LONGEST_TITLE, take_apart
-from amc_docs.record import Point
+from amc_docs.record import Point, Value
 from amc_docs.specs import PointSpec
 from amc_docs.wording import STOPWORDS, containment, fold, squeeze
 
@@ -47,7 +47,7 @@ def divide(
     for place, (start, number) in enumerate(starts):
         stop = starts[place + 1][0] if place + 1 < len(starts) else len(pieces)
         title = titles.get(number)
-        end = _closing(pieces, start, stop, title) if place + 1 == len(starts) else stop
+        end = _closing(pieces, start, stop, title, specs[number]) if place + 1 == len(starts) else stop
         content = [p for i, p in enumerate(pieces[start:end], start) if i not in skip]
         points[number] = _point(specs[number], title, content, doctype)
         outside += [p.block for p in pieces[end:stop]]
@@ -58,6 +58,22 @@ def divide(
     return Division(points=ordered, order=found, outside=tuple(outside), owner=_owners(ordered))
 
 
+def told(points: Mapping[str, Point], values: Mapping[str, Value], doctype: DocType) -> Mapping[str, Point]:
+    """Return the points with those that are single values: they are where the value is, absent where it is blank."""
+    return {s.number: _told(s, values.get(f"/{s.value}")) if s.value else points[s.number] for s in doctype.points}
+
+
+def _told(spec: PointSpec, value: Value | None) -> Point:
+    if value is None or value.is_blank:
+        return Point(
+            number=spec.number, title=spec.title, is_present=False, likeness=0.0, is_optional=spec.is_optional
+        )
+    line = Paragraph(text=value.raw, location=value.location, confidence=value.confidence)
+    return Point(
+        number=spec.number, title=spec.title, location=value.location, blocks=(line,), is_optional=spec.is_optional
+    )
+
+
 def _with_parts(spec: PointSpec, points: Mapping[str, Point], doctype: DocType) -> Point:
     """Return the point with the numbers of the points of the form that stand inside it."""
     point = points[spec.number]
@@ -65,8 +81,10 @@ def _with_parts(spec: PointSpec, points: Mapping[str, Point], doctype: DocType) 
     return replace(point, parts=inside, is_optional=spec.is_optional) if inside or spec.is_optional else point
 
 
-def _closing(pieces: Sequence[Piece], start: int, stop: int, title: Candidate | None) -> int:
+def _closing(pieces: Sequence[Piece], start: int, stop: int, title: Candidate | None, spec: PointSpec) -> int:
     """Return where the last point ends: what follows the form (annexes, team, farewell) belongs to no point."""
+    if spec.closings:
+        return next((i for i in range(start + 1, stop) if _fits(pieces[i].block, spec.closings)), stop)
     own_table = pieces[start].table
     level = _level(pieces[start].block)
     for position in range(start + 1, stop):
@@ -82,6 +100,10 @@ def _closing(pieces: Sequence[Piece], start: int, stop: int, title: Candidate | 
         if own_table is not None and not _data_follows(pieces, position, stop):
             return position
     return stop
+
+
+def _fits(block: Block, patterns: Sequence[str]) -> bool:
+    return isinstance(block, Paragraph) and any(re.match(p, block.printed, re.I) for p in patterns)
 
 
 def _data_follows(pieces: Sequence[Piece], position: int, stop: int) -> bool:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from amc_docs.doctype import UNKNOWN, DocType
 from amc_docs.document import Document
-from amc_docs.extraction import points
+from amc_docs.extraction import annexes, points
 from amc_docs.extraction.layout import Layout, lay_out
+from amc_docs.extraction.openings import opens
 from amc_docs.wording import fold
 
 _CERTAIN = 0.5
 """Below this score a type is not believed."""
+_UNOPENED = 0.4
+"""What is left of the score of a letter or resolution where the first lines do not say that it is one."""
 _BLANK = 0.8
 """Share of its points without own words that makes a form a blank one."""
 
@@ -33,15 +36,26 @@ class Recognition:
 
 def recognise(document: Document, doctypes: Mapping[str, DocType]) -> Recognition:
     """Return the type of the document; the unknown one where no known type is likely enough."""
-    layouts = {name: lay_out(document, t) for name, t in doctypes.items() if t.points}
+    layouts = {name: lay_out(document, t) for name, t in doctypes.items() if t.titled}
     said = _said(document)
-    scores = {name: _score(said, t, layouts.get(name)) for name, t in doctypes.items() if name != UNKNOWN}
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    sole = [name for name, t in doctypes.items() if t.recognition.matrix]
+    scores = {name: _score(said, t, layouts.get(name)) for name, t in doctypes.items() if name not in (UNKNOWN, *sole)}
+    covers = [doctypes[name] for name in scores if doctypes[name].recognition.is_cover]
+    unopened = [t.name for t in covers if not opens(document.blocks, t.recognition)]
+    scores |= {name: round(scores[name] * _UNOPENED, 2) for name in unopened}
+    if all(score < _CERTAIN for score in scores.values()):
+        # A table alone may be part of any form: it is a document of its own only where nothing else is likely.
+        scores |= annexes.scores(document, {n: _phrases(said, doctypes[n]) for n in sole}, doctypes, layouts)
+    # Two types of one form have the same points: then the title page decides, beyond what fills the score.
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], -_phrases(said, doctypes[item[0]])))
     likely = [name for name, score in ranked if score >= _CERTAIN]
     blank = {name for name in likely if name in layouts and _is_blank(layouts[name], doctypes[name])}
     carried = {name: blank.intersection(doctypes[name].recognition.prevails_over) for name in likely}
     beaten = {other for name in likely for other in doctypes[name].recognition.prevails_over if carried[name]}
     beaten |= {name for name in likely if doctypes[name].recognition.only_with_form and not carried[name]}
+    # What covers another document is not what the file is about.
+    covering = {t.name for t in covers}
+    beaten |= covering if set(likely) - beaten - covering else set()
     best = next((name for name in likely if name not in beaten), None)
     if best is None:
         possible = tuple((name, score) for name, score in ranked if name not in beaten)[:2]
@@ -58,8 +72,8 @@ def _score(said: str, doctype: DocType, layout: Layout | None) -> float:
     spoken = _phrases(said, doctype)
     if layout is None:
         return round(spoken, 2)
-    share = len(layout.titles) / len(doctype.points)
-    # The numbered titles of a form say more than its name: an oficio that sends it names it too.
+    share = len(layout.titles) / len(doctype.titled)
+    # The numbered titles of a form say more than its name: a letter that sends it names it too.
     return round(min(1.0, 0.25 * spoken + 1.1 * max(0.0, share - 0.1)), 2)
 
 

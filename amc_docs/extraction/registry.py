@@ -8,7 +8,7 @@ from typing import Any
 from amc_docs.doctype import DocType
 from amc_docs.document import Location
 from amc_docs.extraction.citations import LETTERS
-from amc_docs.record import Citation, Matrix, Point, Record, Row, Value
+from amc_docs.record import Citation, Matrix, Point, Record, Row, Scalar, Value
 
 WRITTEN = "_escrito"
 """Suffix of the key that keeps a value as written, beside the one that was read from it."""
@@ -23,7 +23,7 @@ def as_json(record: Record, doctype: DocType) -> tuple[dict[str, Any], dict[str,
     origin: dict[str, Location] = {}
     for pointer, value in record.values.items():
         if not value.is_blank:
-            data[pointer.removeprefix("/")] = value.value
+            data[pointer.removeprefix("/")] = _plain(value)
             origin[pointer] = value.location
     data["puntos"] = {}
     for number, point in record.points.items():
@@ -78,12 +78,18 @@ def _row(row: Row, pointer: str, origin: dict[str, Location]) -> dict[str, Any]:
             field = f"{field}{SERIES}" if field in row.values else field
             place = data.setdefault(field, {})
         key = leaf or field
-        place[key] = value.value
+        place[key] = _plain(value)
         if value.raw and _reads_differently(value):
             place[f"{key}{WRITTEN}"] = value.raw
         origin[f"{pointer}/{field}{slash}{leaf}"] = value.location
     return data
 
 
+def _plain(value: Value) -> Scalar | list[str]:
+    return value.value if value.items is None else list(value.items)
+
+
 def _reads_differently(value: Value) -> bool:
+    if value.items is not None:
+        return False
     return not isinstance(value.value, str) if not isinstance(value.value, Decimal) else str(value.value) != value.raw

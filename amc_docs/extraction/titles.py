@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from amc_docs.figures import roman
 from amc_docs.specs import Numbering, PointSpec
 from amc_docs.wording import fold, squeeze
 
@@ -19,7 +20,9 @@ _NUMBER = re.compile(
 )
 _SUBNUMBER = re.compile(r"^\W*\d{1,2}\s*\.\s*\d")
 _OWN_NUMBER = {
-    Numbering.DOTTED: re.compile(r"^\W*(\d{1,2}(?:\s?\.\s?\d{1,2})+)\s*(?:[.)\]\-–—:°º]+\s*|\s+)(\S.*)$", re.S),
+    Numbering.DOTTED: re.compile(
+        r"^\W*((?:\d{1,2}|[IVX]+)(?:\s?[.,]\s?\d{1,2})+)\s*(?:[.)\]\-–—:°º]+\s*|\s+)(\S.*)$", re.S
+    ),
     Numbering.ROMAN: re.compile(r"^\W*([IVXLC]+)\s*(?:[.)\]\-–—:°º]+\s*|\s+)(\S.*)$", re.S),
 }
 _OTHER_NUMBER = re.compile(r"^\W*(?:[IVXLC]+|[A-Za-z])\s*[.)\-–]+\s*(\S.*)$", re.S)
@@ -43,7 +46,11 @@ def _numbered(text: str, numbering: Numbering) -> Numbered:
     line = squeeze(text)
     own = _OWN_NUMBER.get(numbering)
     if own and (found := own.match(line)):
-        return Numbered(number=re.sub(r"\s", "", found[1]).upper(), words=found[2])
+        number = re.sub(r"\s", "", found[1]).upper().replace(",", ".")
+        chapter, point, rest = number.partition(".")
+        # «III.1» is the 3.1 of a document whose chapters bear Roman numbers.
+        number = f"{roman(chapter) or chapter}.{rest}" if point else number
+        return Numbered(number=number, words=found[2])
     plain = take_apart(line)
     if numbering is Numbering.NONE:
         # Whatever number a part has that the form does not number says nothing against it.
@@ -64,6 +71,8 @@ class Match:
     rest: str = ""
     """What follows the title in the same paragraph."""
     is_other: bool = False
+    is_opening: bool = False
+    """Words that open the point wherever a paragraph begins with them (`PointSpec.openings`)."""
 
     @property
     def has_official_number(self) -> bool:
@@ -117,6 +126,8 @@ def matches(text: str, specs: tuple[PointSpec, ...]) -> list[Match]:
 @lru_cache(maxsize=8192)
 def _matches(text: str, specs: tuple[PointSpec, ...]) -> tuple[Match, ...]:
     """The same, remembered: recognising the type and finding the points ask of the same lines."""
+    if opened := _opened(text, specs):
+        return (opened,)
     if not text.strip() or (len(text) > LONGEST_TITLE and "\n" not in text and ":" not in text):
         return ()
     best: dict[str, Match] = {}
@@ -137,6 +148,17 @@ def _matches(text: str, specs: tuple[PointSpec, ...]) -> tuple[Match, ...]:
                     is_other=parts.is_other,
                 )
     return tuple(sorted(best.values(), key=lambda m: (-m.likeness, not m.has_official_number)))
+
+
+def _opened(text: str, specs: tuple[PointSpec, ...]) -> Match | None:
+    """Return the point that the first words of a paragraph open, whatever follows them."""
+    line = text.lstrip()
+    for spec in specs:
+        for pattern in spec.openings:
+            if found := re.match(pattern, line, re.I):
+                rest = line[found.end() :].strip()
+                return Match(spec=spec, likeness=1.0, number=None, title=squeeze(found[0]), rest=rest, is_opening=True)
+    return None
 
 
 def _readings(text: str) -> list[tuple[str, str]]:

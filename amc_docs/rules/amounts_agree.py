@@ -130,7 +130,7 @@ def _not_broken_down(record: Record, wrong: Sequence[Mention]) -> Iterator[Breac
     # A table that was not understood may hold it; a picture too.
     written = fold(first.raw).replace(" ", "")[-7:]
     in_a_table = any(written in fold(t).replace(" ", "") for t in _cells(record))
-    is_doubt = in_a_table or bool(record.document.unread_pages)
+    is_doubt = in_a_table or record.document.may_lack_content
     yield Breach(
         message=at_point(first.point)
         + f"el presupuesto de «{first.raw}» no se desagrega en ninguna tabla del documento.",

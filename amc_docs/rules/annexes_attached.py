@@ -79,7 +79,7 @@ def _missing(record: Record, mentions: Sequence[Mention]) -> Breach:
         location=first.location,
         places=tuple(m.location for m in others),
         point=first.point,
-        state=State.POR_VERIFICAR if record.document.unread_pages else State.INCUMPLE,
+        state=State.POR_VERIFICAR if record.document.may_lack_content else State.INCUMPLE,
         value=first.raw,
         suggestion=f"Pida o adjunte «{first.raw}», con su rótulo, o quite la remisión.",
     )

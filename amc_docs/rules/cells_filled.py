@@ -19,8 +19,9 @@ def cells_filled(
     row_field: str,
     fields: Mapping[str, str],
     rows: Sequence[str] = (),
+    figures: Sequence[str] = (),
 ) -> Outcome:
-    """Check that each row states every one of `fields`; "No aplica" is an answer, a dash is not.
+    """Check that each row states every one of `fields`; "No aplica" is an answer, a dash only in `figures`: a zero.
 
     A column that is blank in every row is one breach, the other blanks one breach a row. A row without any content is a
     caption or a note, unless its label matches one of `rows`.
@@ -31,11 +32,11 @@ def cells_filled(
     if table is None or not items or not present:
         yield NotApplicable(reason="No hay una matriz cuyas celdas comprobar.")
         return
-    blank = [name for name in present if len(items) > 1 and all(_is_blank(row, name) for row in items)]
+    blank = [name for name in present if len(items) > 1 and all(_is_blank(row, name, figures) for row in items)]
     for name in blank:
         yield _column(table, items, name, row_field, point)
     for row in items:
-        missing = [name for name in present if name not in blank and _is_blank(row, name)]
+        missing = [name for name in present if name not in blank and _is_blank(row, name, figures)]
         if missing:
             cells = [row.values[name].location for name in missing if name in row.values]
             label = row.raw(row_field)
@@ -50,8 +51,8 @@ def cells_filled(
             )
 
 
-def _is_blank(row: Row, name: str) -> bool:
-    return is_missing(row.raw(name))
+def _is_blank(row: Row, name: str, figures: Sequence[str] = ()) -> bool:
+    return is_missing(row.raw(name)) and not (name in figures and row.raw(name))
 
 
 def _is_item(row: Row, row_field: str, fields: Mapping[str, str], patterns: Sequence[str]) -> bool:

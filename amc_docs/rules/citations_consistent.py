@@ -10,7 +10,7 @@ from amc_docs.record import Citation, Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import fold, shorten, words
 
-LETTERS = ("oficio", "informe", "memorando", "carta", "acta", "nota")
+LETTERS = tuple(map(fold, ("Oficio", "Informe", "Memorando", "Carta", "Acta", "Nota")))
 """Kinds that every office numbers by itself: two of one number are two papers."""
 _COMMON = frozenset(
     fold(

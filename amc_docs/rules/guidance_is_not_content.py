@@ -24,6 +24,6 @@ def guidance_is_not_content(record: Record, *, point: str | None = None) -> Outc
             evidence=shorten(found.guidance, 300),
             location=found.guidance_location or found.location,
             point=number,
-            state=State.POR_VERIFICAR if record.document.unread_pages else State.INCUMPLE,
+            state=State.POR_VERIFICAR if record.document.may_lack_content else State.INCUMPLE,
             value=shorten(found.guidance),
         )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
-from amc_docs.findings import Breach, NotApplicable
+from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.record import IndexLine, Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import SAME, containment, fold, likeness, listed, shorten, words
+from amc_docs.wording import SAME, containment, fold, is_numbered, likeness, listed, shorten, the_point, words
 
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d+)*|[IVXLC]+|[A-Za-z])\s*[.):–-]+\s*|^\W*\d{1,2}\s+")
 _HEADING = re.compile(r"(indice|contenidos?|tabla de contenidos?|pag(ina)?s?)( \w+)?")
+_LEAST_WORDS = 4
+"""Words of a title cut short that still tell which it is."""
 _LEAST_POINTS = 4
 """An index of fewer points is one of the document's own sections, which need not list the form's points."""
 
@@ -24,7 +26,7 @@ def index_agrees(record: Record, *, point: str | None = None) -> Outcome:
     page that departs from the others. Pages are compared only where the file has real ones and most lines agree on
     one offset between printed and real page. Not applicable without an index, and where pages could not be read.
     """
-    if not record.index or record.document.unread_pages:
+    if not record.index or record.document.may_lack_content:
         reason = "Hay páginas sin leer: no se compara el índice." if record.index else "El documento no tiene índice."
         yield NotApplicable(reason=reason)
         return
@@ -44,9 +46,15 @@ def _point_of(line: IndexLine, record: Record) -> Point | None:
     best: tuple[float, Point | None] = (0.0, None)
     for point in record.points.values():
         titles = [point.title, _bare(point.found_title or "")]
-        score = max(likeness(_bare(line.text), title) for title in titles if title)
+        score = max(_closeness(_bare(line.text), title) for title in titles if title)
         best = max(best, (score, point), key=lambda pair: pair[0])
     return best[1] if best[0] >= SAME else None
+
+
+def _closeness(line: str, title: str) -> float:
+    """Return how alike a line and a title are; a long title may be cut short in the index."""
+    is_cut = len(line.split()) >= _LEAST_WORDS and fold(title).startswith(f"{fold(line)} ")
+    return 1.0 if is_cut else likeness(line, title)
 
 
 def _not_in_body(record: Record, known: Mapping[int, Point]) -> Iterator[Breach]:
@@ -93,7 +101,8 @@ def _stands_in(text: str, body: Sequence[str]) -> bool:
 
 def _not_in_index(record: Record, known: Mapping[int, Point]) -> Iterator[Breach]:
     listed_points = {p.number for p in known.values()}
-    left_out = [p for p in record.points.values() if p.is_present and p.found_title and p.number not in listed_points]
+    expected = _expected(record, listed_points)
+    left_out = [p for p in expected if p.is_present and p.found_title and p.number not in listed_points]
     if len(listed_points) < _LEAST_POINTS or not left_out or len(left_out) > len(listed_points):
         return
     text = fold(" ".join(line.text for line in record.index))
@@ -101,17 +110,32 @@ def _not_in_index(record: Record, known: Mapping[int, Point]) -> Iterator[Breach
     if not left_out:
         return
     first, *others = left_out
-    who = f"Los puntos {listed(p.number for p in left_out)} están" if others else f"El punto {first.number} está"
+    who = listed(the_point(p.number) for p in left_out)
     yield Breach(
         message=f"Índice: omite «{shorten(first.words, 100)}»"
         + (f" y {len(others)} más. " if others else ". ")
-        + f"{who} en el cuerpo.",
+        + f"{who[:1].upper()}{who[1:]} {'están' if others else 'está'} en el cuerpo.",
         evidence=f"«{shorten(record.index[0].text, 80)}» … «{shorten(record.index[-1].text, 80)}»",
         location=record.index[0].location,
         places=tuple(p.location for p in left_out),
         point=first.number,
         expected=first.words,
+        # A line of the index may be misread beyond recognition.
+        state=State.POR_VERIFICAR if record.document.ocr_pages else State.INCUMPLE,
     )
+
+
+def _expected(record: Record, listed_points: Container[str]) -> list[Point]:
+    """Return the points that an index of this depth names: the parts of points only where it names numbered parts.
+
+    What stands before the first point that it names (a cover, a sheet of changes) it need not name.
+    """
+    first = next((at for at, number in enumerate(record.order) if number in listed_points), 0)
+    before = set(record.order[:first])
+    parts = {number for point in record.points.values() for number in point.parts}
+    is_deep = any(number in listed_points and is_numbered(number) for number in parts)
+    due = [p for n, p in record.points.items() if n not in parts or (is_deep and is_numbered(n))]
+    return [p for p in due if is_numbered(p.number) or p.number not in before]
 
 
 def _wrong_pages(record: Record, known: Mapping[int, Point]) -> Iterator[Breach]:

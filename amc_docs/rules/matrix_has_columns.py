@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from amc_docs.document import Table
 from amc_docs.figures import figure
 from amc_docs.findings import Breach, NotApplicable, State
-from amc_docs.outline import is_excused
+from amc_docs.outline import is_excused, scope
 from amc_docs.record import Matrix, Point, Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, fold, government_levels, listed, shorten
@@ -34,18 +34,17 @@ def matrix_has_columns(
     here. One of `derived` may stand as totals by level of government in rows of the table or in another table of the
     point; one of `heads`, where a head of the table matches one of its patterns, or the head of another table of the
     point matches one and `beside`. A logical framework may name the fields in its first column instead, one row each.
-    A field whose point (`not_applicable_points`) declares that it does not apply is not
-    asked for. Without the matrix: a breach with the words of `when_absent`, doubt where the
-    point has a picture that may be the table, not applicable where `when_absent` is empty.
+    A field whose point (`not_applicable_points`) declares that it does not apply is not asked for. Without the matrix:
+    a breach with the words of `when_absent`, doubt where the point has a picture that may be the table or its text has
+    every label, not applicable where `when_absent` is empty. A matrix without any row of its own is a breach.
     """
-    table = record.matrix(matrix)
-    where = record.point(point) if point else None
+    table, where, names = record.matrix(matrix), scope(record, point), labels or {}
     if table is None:
-        yield _absent(where, when_absent)
+        yield _absent(where, when_absent, [names.get(group[0], group[0]) for group in required])
         return
-    names = labels or {}
-    missing: list[str] = []
-    moved: list[str] = []
+    if not table.items:
+        yield _without_rows(table, point)
+    lacking: dict[State, list[str]] = {State.INCUMPLE: [], State.POR_VERIFICAR: []}
     for group in required:
         if all(is_excused(record, name, (not_applicable_points or {}).get(name)) for name in group):
             continue
@@ -59,10 +58,19 @@ def matrix_has_columns(
             continue
         places = [place for name in group for place in (elsewhere or {}).get(name, ()) if _has(record, place)]
         if not any(_of_the_same_tables(record, place, table) for place in places):
-            (moved if places else missing).append(names.get(group[0], group[0].replace("_", " ")))
-    for lacking, state in ((missing, State.INCUMPLE), (moved, State.POR_VERIFICAR)):
-        if lacking:
-            yield _lacks(table, lacking, state, point)
+            found = lacking[State.POR_VERIFICAR if places else State.INCUMPLE]
+            found.append(names.get(group[0], group[0].replace("_", " ")))
+    for state, columns in lacking.items():
+        if columns:
+            yield _lacks(table, columns, state, point)
+
+
+def _without_rows(table: Matrix, point: str | None) -> Breach:
+    return Breach(
+        message=f"{at_point(point or table.point)}la tabla «{shorten(table.head, 120)}» no tiene ninguna fila.",
+        evidence=table.head,
+        location=table.location,
+    )
 
 
 def _lacks(table: Matrix, columns: Sequence[str], state: State, point: str | None) -> Breach:
@@ -78,7 +86,7 @@ def _lacks(table: Matrix, columns: Sequence[str], state: State, point: str | Non
     )
 
 
-def _absent(point: Point | None, phrase: str) -> Breach | NotApplicable:
+def _absent(point: Point | None, phrase: str, labels: Sequence[str]) -> Breach | NotApplicable:
     if not phrase or point is None:
         return NotApplicable(reason="No hay tabla en la que buscar esas columnas: de eso se ocupa otra comprobación.")
     if point.may_be_drawn:
@@ -86,6 +94,14 @@ def _absent(point: Point | None, phrase: str) -> Breach | NotApplicable:
             message=f"{at_point(point.number)}{phrase} como texto; hay una imagen que podría serla y no se lee.",
             evidence=point.words,
             location=point.drawing_location,
+            state=State.POR_VERIFICAR,
+        )
+    text = fold(point.text)
+    if len(labels) > 1 and all(fold(label) in text for label in labels):
+        return Breach(
+            message=f"{at_point(point.number)}{phrase}; el texto nombra sus datos de otra forma, que no se lee.",
+            evidence=point.words,
+            location=point.location,
             state=State.POR_VERIFICAR,
         )
     return Breach(message=f"{at_point(point.number)}{phrase}.", evidence=point.words, location=point.location)

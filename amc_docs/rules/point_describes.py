@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from amc_docs.document import Location
 from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.outline import scope
 from amc_docs.record import Matrix, Point, Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, fold, sentences, shorten, words
@@ -40,7 +41,7 @@ def point_describes(
     A referral is fine where the matrix of the point that it names (`referred`: point → matrix) has a row that matches.
     Doubt where the point only has pictures, or says something at length in other words.
     """
-    where = record.point(point) if point else None
+    where = scope(record, point)
     if where is None:
         yield NotApplicable(reason="No hay punto que comprobar.")
         return

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
+from amc_docs.figures import roman
 from amc_docs.findings import Breach, Severity, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import at_point, containment, fold, listed, shorten
+from amc_docs.wording import at_point, containment, fold, is_numbered, listed, shorten
 
 UNLIKE = 0.55
 """Below this likeness to every known wording a person should say whether it is the point's title."""
+_ROMAN = re.compile(r"\W*([IVX]+)\s*[.)–—:°º-]")
 ACCEPTED = ("eleccion", "ejecutar", "sectores", "nacionales", "regionales", "locales")
 """Words of one or two letters' difference to official ones that are words of their own («elección»)."""
 
@@ -25,13 +29,13 @@ def points_in_order(
     point: str | None = None,
     accepted: Sequence[str] = ACCEPTED,
 ) -> Outcome:
-    """Check number, title and place of every point that is present.
+    """Check number, title and place of every point that is present; a part without number has neither of its own.
 
     A title worded otherwise, abbreviated or without accents is a title; a misspelt word in it is asked about (not in a
     document read by OCR, where the slip may be ours). Points numbered by a wrong place are told once, as a fault of
     order; points shifted by the same amount, and points without a number, are one breach each.
     """
-    present = [record.points[number] for number in record.order if number in record.points]
+    present = [_in_figures(record.points[n]) for n in record.order if n in record.points and is_numbered(n)]
     displaced = _displaced(record, present)
     if displaced:
         yield _out_of_order(record, present, displaced)
@@ -51,6 +55,13 @@ def points_in_order(
             yield _unlike(found)
         elif not is_ocr and found.likeness < 1:
             yield from _misspelt(found, accepted)
+
+
+def _in_figures(point: Point) -> Point:
+    """Return the point with a Roman number («III.») as the one that it stands for."""
+    found = _ROMAN.match(point.found_title or "") if not point.found_number and point.number.isdigit() else None
+    value = roman(found[1]) if found else None
+    return replace(point, found_number=str(value)) if value else point
 
 
 def _displaced(record: Record, present: Sequence[Point]) -> list[Point]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from amc_docs.document import Location
 from amc_docs.findings import Breach, State
 from amc_docs.record import Point, Record
@@ -9,14 +11,14 @@ from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, listed, shorten, the_point
 
 
-def points_present(record: Record, *, point: str | None = None) -> Outcome:
-    """Check that each point is present and not empty; `point` limits the check to one.
+def points_present(record: Record, *, point: str | None = None, besides: Sequence[str] = ()) -> Outcome:
+    """Check that each point is present and not empty; `point` limits the check to one, `besides` are other rules'.
 
     Silent on a point that declares itself not applicable, and on one that only repeats the form's guidance (another
     rule's matter). Doubtful where the content is a picture, or where pages could not be read: it may stand there.
     """
     for number, found in record.points.items():
-        if point not in (None, number) or found.declares_not_applicable:
+        if point not in (None, number) or number in besides or found.declares_not_applicable:
             continue
         if not found.is_present and found.is_optional:
             continue
@@ -90,7 +92,7 @@ def _neighbours(record: Record, number: str) -> tuple[Point | None, Point | None
 
 
 def _state(record: Record) -> State:
-    return State.POR_VERIFICAR if record.document.unread_pages else State.INCUMPLE
+    return State.POR_VERIFICAR if record.document.may_lack_content else State.INCUMPLE
 
 
 def _unread(record: Record) -> str:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.outline import scope
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import at_point, is_missing
+from amc_docs.wording import at_point, is_missing, shorten
 
 
 def schedule_present(record: Record, *, point: str | None = None, matrix: str, activity: str) -> Outcome:
-    """Check that the matrix is there and names some activity; a column that is blank in every row names none.
+    """Check that the matrix is there and names some activity: without rows, or with a blank column, it names none.
 
     Without the matrix: a breach, or doubt where the point has a picture that may be it.
     """
-    table, where = record.matrix(matrix), record.point(point) if point else None
+    table, where = record.matrix(matrix), scope(record, point)
     if table is not None:
         rows = table.items
-        if rows and table.has(activity) and all(is_missing(row.raw(activity)) for row in rows):
+        if not rows:
+            yield Breach(
+                message=f"{at_point(point or table.point)}el cronograma «{shorten(table.head, 120)}» no tiene ninguna "
+                "fila con datos.",
+                evidence=table.head,
+                location=table.location,
+            )
+        elif table.has(activity) and all(is_missing(row.raw(activity)) for row in rows):
             cells = [row.values[activity].location if activity in row.values else row.location for row in rows]
             yield Breach(
                 message=f"{at_point(point or table.point)}las actividades están en blanco: la columna "

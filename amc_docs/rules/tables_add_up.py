@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from amc_docs.document import Cell, Location, Table
-from amc_docs.figures import printed_like
-from amc_docs.findings import Breach
+from amc_docs.figures import Convention, amount, printed_like
+from amc_docs.findings import Breach, State
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import fold, government_levels, shorten
+from amc_docs.wording import fold, government_levels, is_missing, shorten
 
 _TOTAL = re.compile(r"(sub ?)?total(es)?\b|suma\b")
 _NO_SUM = re.compile(
@@ -34,6 +34,8 @@ class _Fault:
     place: Location
     evidence: str
     fact: str
+    is_open: bool = False
+    """One of the parts is still to be stated («Por definir»)."""
 
 
 def tables_add_up(record: Record, *, point: str | None = None, except_matrices: Sequence[str] = ()) -> Outcome:
@@ -56,7 +58,7 @@ def tables_add_up(record: Record, *, point: str | None = None, except_matrices: 
         faults = list(_faults(table))
         if not faults:
             continue
-        first, *others = faults
+        first, *others = sorted(faults, key=lambda f: f.is_open)
         where = f"Punto {number}, tabla {table.number}" if number else f"Tabla {table.number}"
         yield Breach(
             message=f"{where}: {first.fact}{_more(len(others))}.",
@@ -66,6 +68,7 @@ def tables_add_up(record: Record, *, point: str | None = None, except_matrices: 
             point=number,
             value=first.said,
             expected=first.expected,
+            state=State.POR_VERIFICAR if first.is_open else State.INCUMPLE,
         )
 
 
@@ -142,22 +145,6 @@ def _digits(cell: Cell | None) -> str:
     return text.strip(" .,") if _FIGURE.fullmatch(text.strip()) and len(text.strip()) < 20 else ""
 
 
-def _number(digits: str, decimal: str) -> Decimal | None:
-    """Read a figure with the given decimal mark; the other marks group thousands."""
-    plain = re.sub(r"['’ ]", "", digits)
-    whole, mark, fraction = plain.rpartition(decimal)
-    if mark and not fraction.isdigit():
-        return None
-    if mark and len(fraction) == 3 and plain.count(decimal) > 1:
-        whole, fraction = plain.replace(decimal, ""), ""
-    elif not mark:
-        whole, fraction = plain, ""
-    try:
-        return Decimal(f"{re.sub(r'[.,]', '', whole)}.{fraction or 0}")
-    except InvalidOperation:
-        return None
-
-
 def _column_faults(grid: Grid, column: int, totals: Sequence[int], head: str, *, is_percent: bool) -> Iterator[_Fault]:
     for place, row in enumerate(totals):
         total = _own(grid, row, column)
@@ -165,8 +152,8 @@ def _column_faults(grid: Grid, column: int, totals: Sequence[int], head: str, *,
         if not (total and said):
             continue
         found: list[str] = []
-        for mark in ".,":
-            value = _number(said, mark)
+        for mark in Convention:
+            value = amount(said, mark)[0]
             sums = [s for s in _sums(grid, column, totals, place, mark) if s is not None]
             if value is None or not sums:
                 continue
@@ -186,10 +173,15 @@ def _column_faults(grid: Grid, column: int, totals: Sequence[int], head: str, *,
                 place=total.location,
                 evidence=_row_text(grid[row]),
                 fact=f"el total{title} dice «{said}», y las partes suman {expected}",
+                is_open=any(_is_put_off(_own(grid, r, column)) for r in range(1, len(grid))),
             )
 
 
-def _sums(grid: Grid, column: int, totals: Sequence[int], place: int, mark: str) -> Iterator[Decimal | None]:
+def _is_put_off(cell: Cell | None) -> bool:
+    return cell is not None and bool(fold(cell.text)) and is_missing(cell.text)
+
+
+def _sums(grid: Grid, column: int, totals: Sequence[int], place: int, mark: Convention) -> Iterator[Decimal | None]:
     """Yield the sums that a total may rightly be, the likeliest first; None where there are no parts."""
     row = totals[place]
     start = totals[place - 1] + 1 if place else 1
@@ -212,8 +204,8 @@ def _sums(grid: Grid, column: int, totals: Sequence[int], place: int, mark: str)
     yield sum(subtotals, Decimal(0)) + sum(above, Decimal(0)) if subtotals and above else None
 
 
-def _values(grid: Grid, column: int, rows: Iterable[int], mark: str) -> list[Decimal]:
-    found = (_number(d, mark) for r in rows if (d := _digits(_own(grid, r, column))))
+def _values(grid: Grid, column: int, rows: Iterable[int], mark: Convention) -> list[Decimal]:
+    found = (amount(d, mark)[0] for r in rows if (d := _digits(_own(grid, r, column))))
     return [value for value in found if value is not None]
 
 
@@ -253,13 +245,13 @@ def _percent_faults(grid: Grid, totals: Sequence[int]) -> Iterator[_Fault]:
     counts = [c for c in range(len(grid[row])) if c not in shares and _digits(_own(grid, row, c))]
     if len(totals) != 1 or len(shares) != 1 or len(counts) != 1:
         return
-    whole = _number(_digits(_own(grid, row, counts[0])), ".")
+    whole = amount(_digits(_own(grid, row, counts[0])), Convention.POINT)[0]
     for r in range(1, row):
         count, share = _digits(_own(grid, r, counts[0])), _digits(_own(grid, r, shares[0]))
         if not (count and share and whole):
             continue
-        part = _number(count, ".")
-        options = [_number(share, mark) for mark in ".,"]
+        part = amount(count, Convention.POINT)[0]
+        options = [amount(share, mark)[0] for mark in Convention]
         if part is None or part > whole or None in options:
             continue
         right = part * 100 / whole
@@ -281,7 +273,7 @@ def _percent_faults(grid: Grid, totals: Sequence[int]) -> Iterator[_Fault]:
 def _is_hundred(grid: Grid, row: int, column: int) -> bool:
     """Say whether a column is of percentages that make a hundred: by its total, and by its head or its signs."""
     cell = _own(grid, row, column)
-    value = _number(_digits(cell), ".") if _digits(cell) else None
+    value = amount(_digits(cell), Convention.POINT)[0]
     texts = [c.text for line in grid for c in [line[column]] if c]
     return value is not None and abs(value - 100) <= 1 and any("%" in t or "porcent" in fold(t) for t in texts)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from amc_docs.figures import years as years_in
 from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.outline import scope
 from amc_docs.record import Matrix, Point, Record, Row
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, fold, is_missing, listed, sentences, shorten
@@ -33,7 +34,7 @@ def targets_follow_baseline(
     state the years in words or a picture stands.
     """
     table, union = record.matrix(matrix), record.matrix(indicators)
-    where = record.point(point) if point else None
+    where = scope(record, point)
     rows = [row for row in table.entries(key) if not is_missing(row.raw(key))] if table else []
     if table is None or not rows:
         if union is None or where is None or not union.items:
@@ -50,7 +51,7 @@ def targets_follow_baseline(
             evidence=_heads(table, targets) or table.head,
             location=table.location,
             value=", ".join(found) or None,
-            expected=f"{years} años consecutivos posteriores a la línea de base",
+            expected=f"{_span(years)}, posteriores a la línea de base",
         )
     shown = _has_trend(table, rows, baseline, trend) or _stands_beside(table, union, baseline)
     if not shown and not _is_told(where, trend) and _has_baseline(union, baseline):
@@ -117,11 +118,15 @@ def _has_baseline(union: Matrix | None, baseline: str) -> bool:
     return bool(filled) and not any(len(set(years_in(v.raw))) > 1 for v in filled)
 
 
+def _span(years: int) -> str:
+    return f"{years} años consecutivos" if years > 1 else "un año, al menos"
+
+
 def _problem(labels: Sequence[str], base: int, years: int) -> str:
     """Return what is wrong with the years of the targets, or an empty string."""
     if len(labels) < years:
         said = f"solo hay metas de {listed(labels)}" if labels else "la tabla de metas por año no tiene ninguna"
-        return f"{said}: se piden de {years} años"
+        return f"{said}: se piden de {_span(years)}"
     dated = sorted({y for label in labels for y in years_in(label)[:1]})
     if len(dated) < years:
         return ""
@@ -162,7 +167,7 @@ def _absent(union: Matrix, point: Point, targets: str, years: int) -> Breach:
         what = "están en palabras" if told else "pueden estar en una imagen, que no se lee"
         return Breach(
             message=at_point(point.number)
-            + f"las metas por año {what}: compruebe que son de {years} años consecutivos.",
+            + f"las metas por año {what}: compruebe que son de {_span(years)}.",
             evidence=stated[0].raw if stated else point.words,
             location=stated[0].location if stated else point.location,
             state=State.POR_VERIFICAR,
@@ -173,5 +178,5 @@ def _absent(union: Matrix, point: Point, targets: str, years: int) -> Breach:
         evidence=f"{union.columns.get(single, single)}: {stated[0].raw}" if stated else point.words,
         location=stated[0].location if stated else point.location,
         places=tuple(v.location for v in stated[1:]),
-        expected=f"metas de {years} años consecutivos",
+        expected=f"metas de {_span(years)}",
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from amc_docs.document import Location, Table
 from amc_docs.figures import close, figure, printed_like
 from amc_docs.findings import Breach, NotApplicable, State
-from amc_docs.outline import grouped
+from amc_docs.outline import grouped, scope
 from amc_docs.record import Matrix, Point, Record, Row, Value
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, fold, government_levels, is_missing, shorten
@@ -29,6 +29,10 @@ class _Line:
     entity: str
     """What the row says of its level ("GR Cajamarca"), folded."""
     levels: frozenset[str]
+    said: str
+    """What a total row says, and the heading of its group, folded."""
+    names_level: bool
+    """It is a total whose own words name one level."""
     is_total: bool
     is_open: bool
     """It states no amount, and should."""
@@ -53,7 +57,7 @@ def totals_add_up(
     items = [line for line in lines if not line.is_total]
     totals = [line for line in lines if line.is_total and line.amount is not None]
     cells = _group_cells(items, group_total)
-    others = list(_repeated(record.point(point) if point else None, table, items))
+    others = list(_repeated(scope(record, point), table, items))
     if table is None or not (totals or cells or others) or not any(line.amount is not None for line in items):
         yield NotApplicable(reason="No hay totales que comprobar.")
         return
@@ -62,7 +66,7 @@ def totals_add_up(
         stated = {v.value: v for n in (group_total, amount) if (v := line.row.values.get(n)) and v.value is not None}
         for number, value in stated.items():
             if isinstance(number, Decimal):
-                yield from _wrong(value, number, _label(line), _of_total(line, lines), point or table.point)
+                yield from _wrong(value, number, _label(record, line), _of_total(line, lines), point or table.point)
     for value, covered in cells:
         label = f"total de «{shorten(covered[0].row.raw(group) or covered[0].heading, 60)}»"
         yield from _wrong(value, Decimal(str(value.value)), label, _of_group(covered, items), point or table.point)
@@ -83,7 +87,11 @@ def _lines(record: Record, table: Matrix, amount: str, group: str) -> list[_Line
             seen.add(value.location)
         else:
             repeated = False
-        text = row.raw(group) if not row.is_total else " ".join(v.raw for v in row.values.values())
+        # A total right under another one sums up more than the group that both stand in.
+        is_alone = not (row.is_total and lines and lines[-1].is_total)
+        own = _own_words(row) if row.is_total else ""
+        said = f"{own} {row.raw(group) if is_alone else ''}".strip()
+        inherited = heading if len(heading) < 40 and is_alone else ""
         is_open = number is None and not repeated and not row.is_total and _filled(row) > _SPARSE
         lines.append(
             _Line(
@@ -92,13 +100,20 @@ def _lines(record: Record, table: Matrix, amount: str, group: str) -> list[_Line
                 heading=heading,
                 amount=number,
                 entity=fold(row.raw(group)),
-                levels=government_levels(text) or government_levels(heading if len(heading) < 40 else ""),
+                levels=government_levels(own) or government_levels(said) or government_levels(inherited),
+                said=fold(said),
+                names_level=len(government_levels(own)) == 1,
                 is_total=row.is_total,
                 is_open=is_open,
             )
         )
     full = frozenset(line.at for line in lines if not line.is_total and _filled(line.row) > _SPARSE)
     return [line for line in lines if not _restates(line, lines, full)]
+
+
+def _own_words(row: Row) -> str:
+    """Return what the row itself says, without what the heading of its group does."""
+    return " ".join(v.raw for v in row.values.values() if v.location.row == row.location.row)
 
 
 def _filled(row: Row) -> int:
@@ -126,8 +141,12 @@ def _sum(lines: Sequence[_Line]) -> Decimal:
     return sum((line.amount for line in lines if line.amount is not None), Decimal(0))
 
 
-def _label(line: _Line) -> str:
-    return f"«{shorten(next((v.raw for v in line.row.values.values() if not v.is_blank), 'total'), 80)}»"
+def _label(record: Record, line: _Line) -> str:
+    """Return the first words of a row, which may stand under a head that is no field («N°»)."""
+    table, row = record.table(line.row.location.table), line.row.location.row
+    first = next((c.text for c in table.cells if c.row == row and c.text.strip()), "") if table else ""
+    value = next((v.raw for v in line.row.values.values() if not v.is_blank), "total")
+    return f"«{shorten(first or value, 80)}»"
 
 
 def _of_total(line: _Line, lines: Sequence[_Line]) -> list[list[_Line]]:
@@ -139,14 +158,15 @@ def _of_total(line: _Line, lines: Sequence[_Line]) -> list[list[_Line]]:
     last = max((other.at for other in lines if other.is_total and other.at < line.at), default=-1)
     block = [other for other in above if other.at > last]
     heading = [other for other in items if other.heading == line.heading and line.heading]
-    text = fold(" ".join(v.raw for v in line.row.values.values()))
-    entity = [other for other in items if other.entity and other.entity in text]
+    entity = [other for other in items if other.entity and other.entity in line.said]
     level = [other for other in items if line.levels and other.levels and other.levels <= line.levels]
     is_last = not any(other.is_total and other.at > line.at for other in lines)
-    if line.levels and len(line.levels) == 1:
+    if line.names_level:
         first = level if any(other.levels for other in items) else []
+    elif (is_last and not line.said.startswith("sub")) or "general" in line.said:
+        first = items
     else:
-        first = items if is_last or "general" in text else block
+        first = level or block
     subtotals = [other for other in lines if other.is_total and other.at < line.at and other.amount is not None]
     return [first, items, everything, above, block, heading, entity, level, subtotals]
 

@@ -27,6 +27,14 @@ class Review:
     record: Record
     doctype: DocType
     report: Report
+    parts: tuple[Review, ...] = ()
+    """The documents of a file that holds several; the other fields are then those of the one that it is about, but for
+    `document` and `report`, which are the whole file's. Empty where the file is one document."""
+
+    @property
+    def doctypes(self) -> tuple[DocType, ...]:
+        """The types of its documents, each once, that of the main one first."""
+        return tuple({t.name: t for t in (self.doctype, *(part.doctype for part in self.parts))}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +51,10 @@ class Extraction:
     """The record as the schema describes it."""
     origin: Mapping[str, Location]
     """JSON pointer into `data` → place in the file."""
+    pages: tuple[int, int] | None = None
+    """First and last page of one document of several; None where the file is one, or has no pages."""
+    parts: tuple[Extraction, ...] = ()
+    """The documents of a file that holds several; all but `document` is then of the one that it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +99,16 @@ REPORTS: Mapping[str, Writer] = {
 }
 """The formats of `revisar`."""
 
+DOSSIERS: Mapping[str, Writer] = {
+    "texto": Writer(module="expediente_text", suffix=".txt"),
+    "json": Writer(module="expediente_json", suffix=".json"),
+    "html": Writer(module="expediente_html", suffix=".html", to_file=True),
+}
+"""The formats of `expediente`; each is given one `Dossier`."""
+
 RECORDS: Mapping[str, Writer] = {
     "json": Writer(module="record_json", suffix=".json"),
     "xlsx": Writer(module="record_xlsx", suffix=".xlsx", to_file=True),
+    "html": Writer(module="record_html", suffix=".html", to_file=True),
 }
 """The formats of `extraer` that are one file; `record_csv` makes a folder."""

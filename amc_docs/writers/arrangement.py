@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 
 from amc_docs.doctype import UNKNOWN
-from amc_docs.document import Location
 from amc_docs.errors import ExitCode
-from amc_docs.findings import Finding, PointState, Report, Severity, State, Verdict
-from amc_docs.wording import at_point, fold, shorten, shown, squeeze, words
+from amc_docs.findings import Finding, Part, PointState, Report, Severity, State, Verdict
+from amc_docs.wording import at_point, fold, is_numbered, listed, shorten, shown, squeeze, words
+from amc_docs.writers.places import locations, part_place, place, places
+
+# The words for places belong to every report, too.
+__all__ = ["listed", "locations", "part_place", "place", "places"]
 
 STATES = {
     State.CUMPLE: "cumple",
@@ -32,7 +35,6 @@ EXIT_CODES = {
     Verdict.NO_VERIFICABLE: ExitCode.NO_VERIFICABLE,
 }
 WHOLE_DOCUMENT = "El documento en su conjunto"
-PLACES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +83,19 @@ class Group:
     point: PointState | None
     """None: of the document as a whole."""
     items: tuple[Item, ...]
+    part: Part | None = None
+    """The document that it is about, in a file that holds several."""
 
     @property
     def heading(self) -> str:
-        """The point's number and official title."""
+        """The point's number and official title, after the document of the file that it belongs to."""
+        return f"{part_name(self.part)} · {self._own}" if self.part else self._own
+
+    @property
+    def _own(self) -> str:
         if not self.point:
             return WHOLE_DOCUMENT
-        name = at_point(self.point.number).removesuffix(": ")
-        return f"{name}. {self.point.title}" if name != self.point.number else self.point.title
+        return f"Punto {self.point.number}. {self.point.title}" if is_numbered(self.point.number) else self.point.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,78 +125,32 @@ def arrange(report: Report) -> Arrangement:
 
 
 def _grouped(report: Report, findings: list[Finding], numbers: Iterator[int]) -> tuple[Group, ...]:
-    known = {p.number for p in report.points}
-    groups = []
-    for point in (*report.points, None):
-        own = [f for f in findings if (f.point == point.number if point else f.point not in known)]
+    return tuple(
+        group for part in (report.parts or (None,)) for group in _of_part(report, findings, numbers, part)
+    )
+
+
+def _of_part(report: Report, findings: list[Finding], numbers: Iterator[int], part: Part | None) -> Iterator[Group]:
+    """Yield the groups of one document of the file, or of the file that is one."""
+    number = part.number if part else None
+    points = [p for p in report.points if p.part == number]
+    known = {p.number for p in points}
+    about = [f for f in findings if f.part == number]
+    for point in (*points, None):
+        own = [f for f in about if (f.point == point.number if point else f.point not in known)]
         if own:
             items = tuple(Item(number=next(numbers), finding=f, point=point) for f in own)
-            groups.append(Group(point=point, items=items))
-    return tuple(groups)
+            yield Group(point=point, items=items, part=part)
 
 
-def place(location: Location | None) -> str:
-    """Return a place as people say it, rows and columns from 1; empty where nothing is known."""
-    if location is None:
-        return ""
-    parts = []
-    if location.page is not None:
-        parts.append(f"página {location.page}")
-    elif location.approximate_page is not None:
-        parts.append(f"hacia la página {location.approximate_page}")
-    if location.table is not None:
-        parts.append(f"tabla {location.table}")
-        parts += [f"fila {location.row + 1}"] if location.row is not None else []
-        parts += [f"columna {location.column + 1}"] if location.column is not None else []
-    elif location.paragraph is not None:
-        parts.append(f"párrafo {location.paragraph}")
-    return ", ".join(parts)
+def part_name(part: Part) -> str:
+    """Return what one document of several is called: `Parte 2 (Resolución)`."""
+    return f"Parte {part.number} ({shorten(part.doctype_title, 40)})"
 
 
-def locations(finding: Finding) -> tuple[Location, ...]:
-    """Return all places of a finding, the main one first."""
-    main = (finding.location,) if finding.location else ()
-    return main + tuple(p for p in finding.places if p != finding.location)
-
-
-def places(finding: Finding, limit: int = PLACES_SHOWN) -> tuple[str, ...]:
-    """Return the places in words, rows of one column together; the first `limit` and then «y 12 más»."""
-    every = list(dict.fromkeys(replace(where, box=None) for where in locations(finding)))
-    down = _lines(every, "row")
-    across = _lines(every, "column")
-    # Along the rows or along the columns, whichever says it shorter.
-    lines, along = (down, "row") if len(down) <= len(across) else (across, "column")
-    spans = [_span(where, sorted(set(numbers)), along) for where, numbers in lines.items()]
-    told = list(dict.fromkeys(filter(None, spans)))
-    more = len(told) - limit
-    return tuple(told[:limit] + ([f"y {more} más"] if more > 0 else []))
-
-
-def _lines(every: Sequence[Location], along: str) -> dict[Location, list[int]]:
-    """Return the places that differ in their row alone, or their column alone, together."""
-    lines: dict[Location, list[int]] = {}
-    for where in every:
-        number = where.row if along == "row" else where.column
-        bare = replace(where, row=None) if along == "row" else replace(where, column=None)
-        numbers = lines.setdefault(bare, [])
-        numbers += [number] if number is not None else []
-    return lines
-
-
-def _span(where: Location, numbers: list[int], along: str) -> str:
-    """Return one place, or `tabla 3, columna 2, filas 4 a 7 y 9`, or `tabla 3, fila 2, columnas 1 a 4`."""
-    is_row = along == "row"
-    if len(numbers) < 2:
-        one = numbers[0] if numbers else None
-        return place(replace(where, row=one) if is_row else replace(where, column=one))
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    spans = [str(a + 1) if a == b else f"{a + 1} {'y' if b == a + 1 else 'a'} {b + 1}" for a, b in runs]
-    return f"{place(where)}, {'filas' if is_row else 'columnas'} {listed(spans)}"
+def key(part: int | None, point: str | None) -> str:
+    """Return what tells a point from those of the other documents of its file: `2-Firma`."""
+    return f"{part}-{point or ''}" if part else point or ""
 
 
 def found_title(point: PointState) -> str:
@@ -215,19 +176,13 @@ def plural(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def listed(parts: Iterable[str]) -> str:
-    """Return `a, b y c`."""
-    items = list(parts)
-    return " y ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
-
-
-def tally(report: Report) -> str:
+def tally(points: Sequence[PointState]) -> str:
     """Return `19 puntos: 12 cumple · 3 incumple · …`; empty for a type without points."""
-    if not report.points:
+    if not points:
         return ""
-    counts = [(state, sum(p.state is state for p in report.points)) for state in STATES]
+    counts = [(state, sum(p.state is state for p in points)) for state in STATES]
     told = " · ".join(f"{n} {STATES[state]}" for state, n in counts if n)
-    return f"{plural(len(report.points), 'punto', 'puntos')}: {told}"
+    return f"{plural(len(points), 'punto', 'puntos')}: {told}"
 
 
 def counts(report: Report) -> tuple[str, ...]:
@@ -255,7 +210,8 @@ def conclusion(report: Report) -> str:
         kinds = ((Severity.ERROR, "error", "errores"), (Severity.ADVERTENCIA, "advertencia", "advertencias"))
         faults = listed(plural(report.count(s), one, many) for s, one, many in kinds if report.count(s))
         judge = f"; además, una persona debe verificar {_open(report)}" if _open(report) else ""
-        rest = f" Además, {report.incomplete}: el resto no se revisó." if report.incomplete else ""
+        unseen = "" if report.parts else ": el resto no se revisó"
+        rest = f" Además, {report.incomplete}{unseen}." if report.incomplete else ""
         return f"Hay {faults} por subsanar{judge}.{rest}"
     what = _open(report)
     if report.incomplete:
@@ -265,8 +221,6 @@ def conclusion(report: Report) -> str:
         return f"No se halló nada incorrecto, pero una persona debe verificar {what} antes de dar la conformidad."
     if not report.outcomes:
         return "En este tipo de documento no hay obligaciones que comprobar."
-    if not report.outcomes:
-        return "Este tipo de documento no tiene comprobaciones: no se juzga si cumple."
     return "Ninguna comprobación se pudo completar: una persona debe revisar el documento entero."
 
 

@@ -48,6 +48,8 @@ def render(
         raise KeyError(_unknown(types, key))
     if form == "json":
         return dumps([_object(t) for t in chosen]) + "\n"
+    if key:
+        chosen = list(_once(chosen))
     page = _explained if key else _coverage if coverage else _overview
     lines = [line for doctype in chosen for line in page(doctype)]
     return (_markdown(lines) if form == "markdown" else _text(lines, options or Options())).strip("\n") + "\n"
@@ -65,6 +67,19 @@ def _reduced(doctype: DocType, key: str) -> DocType:
     owners = {wanted, *(r.obligation.casefold() for r in rules)}
     obligations = tuple(o for o in doctype.obligations if o.id.casefold() in owners)
     return replace(doctype, rules=tuple(rules), obligations=obligations)
+
+
+def _once(types: Sequence[DocType]) -> Iterator[DocType]:
+    """Yield the types without the rules that one before them has told already: what a type borrows is told once."""
+    told: set[tuple[str, ...]] = set()
+    known: list[Obligation] = []
+    for doctype in types:
+        own = tuple(r for r in doctype.rules if (r.id, r.title, r.remedy, r.citation) not in told)
+        told |= {(r.id, r.title, r.remedy, r.citation) for r in own}
+        wanted = {r.obligation for r in own}
+        fresh = tuple(o for o in doctype.obligations if o.id in wanted or o not in known)
+        known += fresh
+        yield replace(doctype, rules=own, obligations=fresh)
 
 
 def _unknown(types: Sequence[DocType], key: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from amc_docs.findings import Finding, PointState, State
+from amc_docs.findings import Finding, Part, PointState, State
+from amc_docs.wording import is_numbered
 from amc_docs.writers import Options, Review
 from amc_docs.writers import arrangement as shared
 from amc_docs.writers.html_pictures import MOST, Camera, pictures
@@ -55,6 +56,12 @@ class Line:
     """Title as written, where it differs from the official one."""
     place: str
     cards: tuple[Card, ...]
+    part: Part | None = None
+    """The document of the file whose points begin with this one."""
+    key: str = ""
+    """What tells it from the points of the file's other documents: `2-Firma`."""
+    number: str = ""
+    """As shown; empty for a part without number, which goes by its title."""
 
 
 def render(reviews: Sequence[Review], _options: Options | None = None) -> str:
@@ -73,7 +80,7 @@ def render(reviews: Sequence[Review], _options: Options | None = None) -> str:
         report=report,
         doctype=review.doctype,
         tool=TOOL,
-        made=_spanish(datetime.now().astimezone()),
+        made=in_spanish(datetime.now().astimezone()),
         verdict=shared.VERDICTS[report.verdict],
         kind=shared.kind(report),
         conclusion=shared.conclusion(report),
@@ -86,7 +93,11 @@ def render(reviews: Sequence[Review], _options: Options | None = None) -> str:
         sections=[s for s in sections if s[2]],
         cards=cards,
         unchecked=shared.unchecked(report),
-        rules={rule.id: rule for rule in review.doctype.rules},
+        rules={rule.id: rule for doctype in review.doctypes for rule in doctype.rules},
+        notes=[doctype.note for doctype in review.doctypes if doctype.note],
+        parts=[(part, shared.part_place(part)) for part in report.parts],
+        verdicts=shared.VERDICTS,
+        key=shared.key,
     )
     return page.encode("utf-8", "replace").decode("utf-8")
 
@@ -123,7 +134,8 @@ def _card(item: shared.Item, camera: Camera | None, surroundings: Surroundings, 
 
 def _lines(review: Review, cards: dict[int, Card]) -> list[Line]:
     """Return the table of points, blocks of the form marked where they begin."""
-    blocks = {spec.number: spec.block for spec in review.doctype.points}
+    blocks = {spec.number: spec.block for doctype in review.doctypes[::-1] for spec in doctype.points}
+    parts = {part.number: part for part in review.report.parts}
     lines: list[Line] = []
     current = ""
     for point in review.report.points:
@@ -134,13 +146,18 @@ def _lines(review: Review, cards: dict[int, Card]) -> list[Line]:
                 block=block if block != current else "",
                 found=shared.found_title(point),
                 place=shared.place(point.location),
-                cards=tuple(c for c in cards.values() if c.finding.point == point.number),
+                cards=tuple(
+                    c for c in cards.values() if (c.finding.part, c.finding.point) == (point.part, point.number)
+                ),
+                part=parts.pop(point.part, None) if point.part else None,
+                key=shared.key(point.part, point.number),
+                number=point.number if is_numbered(point.number) else "",
             )
         )
         current = block or current
     return lines
 
 
-def _spanish(moment: datetime) -> str:
+def in_spanish(moment: datetime) -> str:
     """Return `21 de noviembre de 2026, 13:05`."""
     return f"{moment.day} de {MONTHS[moment.month - 1]} de {moment.year}, {moment:%H:%M}"

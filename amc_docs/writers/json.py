@@ -9,7 +9,7 @@ from typing import Any
 
 from amc_docs import __version__
 from amc_docs.document import Location
-from amc_docs.findings import Finding, PointState, Report, Severity
+from amc_docs.findings import Finding, Part, PointState, Report, Severity
 from amc_docs.writers import Options, Review
 
 FORMAT_VERSION = "1"
@@ -26,6 +26,7 @@ def render(reviews: Sequence[Review], options: Options | None = None) -> str:
 
 def as_object(report: Report) -> dict[str, Any]:
     """Return the report as the contract's object, keys in its order."""
+    partes = {"partes": [_part(p, report) for p in report.parts]} if report.parts else {}
     return {
         "version": FORMAT_VERSION,
         "herramienta": TOOL,
@@ -40,6 +41,7 @@ def as_object(report: Report) -> dict[str, Any]:
             "candidatos": [{"tipo": name, "confianza": round(score, 2)} for name, score in report.candidates],
         },
         "dictamen": str(report.verdict),
+        **partes,
         "puntos": [_point(p) for p in report.points],
         "hallazgos": [_finding(f) for f in report.findings],
         "resumen": {
@@ -54,6 +56,7 @@ def as_object(report: Report) -> dict[str, Any]:
                 "obligacion": o.obligation,
                 "estado": str(o.state) if o.state else None,
                 "motivo": o.reason or None,
+                **_of_part(o.part),
             }
             for o in report.outcomes
         ],
@@ -79,6 +82,27 @@ def place(location: Location | None) -> dict[str, Any]:
     }
 
 
+def _part(part: Part, report: Report) -> dict[str, Any]:
+    about = [f for f in report.findings if f.part == part.number]
+    return {
+        "parte": part.number,
+        "tipo": part.doctype,
+        "titulo_tipo": part.doctype_title,
+        "titulo": part.title or None,
+        "confianza": round(part.confidence, 2),
+        "principal": part.is_main,
+        "paginas": list(part.pages) if part.pages else None,
+        "ubicacion": place(part.location),
+        "dictamen": str(part.verdict),
+        "hallazgos": len(about),
+    }
+
+
+def _of_part(number: int | None) -> dict[str, int]:
+    """Return the key that tells of which document of several something is; nothing where the file is one document."""
+    return {"parte": number} if number else {}
+
+
 def _point(point: PointState) -> dict[str, Any]:
     return {
         "punto": point.number,
@@ -86,6 +110,7 @@ def _point(point: PointState) -> dict[str, Any]:
         "estado": str(point.state),
         "titulo_encontrado": point.found_title,
         "ubicacion": place(point.location),
+        **_of_part(point.part),
     }
 
 
@@ -104,6 +129,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "esperado": finding.expected,
         "ubicacion": place(finding.location),
         "ubicaciones": [place(p) for p in finding.places if p != finding.location],
+        **_of_part(finding.part),
     }
 
 

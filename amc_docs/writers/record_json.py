@@ -23,7 +23,7 @@ def render(extractions: Sequence[Extraction], _options: Options | None = None) -
 
 def as_object(extraction: Extraction) -> dict[str, Any]:
     """Return everything that was extracted."""
-    document, record = extraction.document, extraction.record
+    document = extraction.document
     return {
         "version": FORMAT_VERSION,
         "herramienta": TOOL,
@@ -38,10 +38,30 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
             "candidatos": [{"tipo": name, "confianza": round(score, 2)} for name, score in extraction.candidates],
             "advertencias": list(document.warnings),
         },
+        **_understood(extraction),
+        **({"partes": [_part(n, p) for n, p in enumerate(extraction.parts, 1)]} if extraction.parts else {}),
+        "tablas": tables(document, *(part.record for part in extraction.parts or (extraction,))),
+    }
+
+
+def _understood(extraction: Extraction) -> dict[str, Any]:
+    return {
         "registro": dict(extraction.data),
         "origen": {pointer: place(location) for pointer, location in extraction.origin.items()},
-        "puntos": [_point(p) for p in record.points.values()],
-        "tablas": tables(document, record),
+        "puntos": [_point(p) for p in extraction.record.points.values()],
+    }
+
+
+def _part(number: int, part: Extraction) -> dict[str, Any]:
+    """Return one document of a file that holds several; its tables are among the file's."""
+    return {
+        "parte": number,
+        "tipo": part.doctype.name,
+        "titulo_tipo": part.doctype.title,
+        "confianza": round(part.confidence, 2),
+        "paginas": list(part.pages) if part.pages else None,
+        **_understood(part),
+        "tablas": [table.number for table in part.document.tables()],
     }
 
 
@@ -57,10 +77,11 @@ def _point(point: Point) -> dict[str, Any]:
     }
 
 
-def tables(document: Document, record: Record) -> list[dict[str, Any]]:
-    """Return every table of the document, nested ones after the one that holds them."""
-    points, captions = points_of_tables(record), dict(_captions(document))
-    return [_table(t, points.get(t.number), captions.get(t.number)) for t in document.tables()]
+def tables(document: Document, *records: Record) -> list[dict[str, Any]]:
+    """Return every table of the document, nested ones after the one that holds them; several records share it."""
+    points = {number: point for record in records for number, point in points_of_tables(record).items()}
+    titles = dict(captions(document))
+    return [_table(t, points.get(t.number), titles.get(t.number)) for t in document.tables()]
 
 
 def points_of_tables(record: Record) -> dict[int, str]:
@@ -75,7 +96,7 @@ def points_of_tables(record: Record) -> dict[int, str]:
     return owners
 
 
-def _captions(document: Document) -> Iterator[tuple[int, str]]:
+def captions(document: Document) -> Iterator[tuple[int, str]]:
     """Yield table number and caption: the short paragraph right before it."""
     spaces = [document.blocks, *(cell.blocks for table in document.tables() for cell in table.cells)]
     for blocks in spaces:

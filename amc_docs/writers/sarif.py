@@ -23,7 +23,7 @@ LEVELS = {Severity.ERROR: "error", Severity.ADVERTENCIA: "warning", Severity.NOT
 
 def render(reviews: Sequence[Review], _options: Options | None = None) -> str:
     """Return one run with the results of all files."""
-    rules = {rule.id: rule for review in reviews for rule in review.doctype.rules}
+    rules = {rule.id: rule for review in reviews for doctype in review.doctypes for rule in doctype.rules}
     loose = {f.rule for r in reviews for f in r.report.findings} - set(rules)
     described = [*map(_rule, rules.values()), *({"id": name} for name in sorted(loose))]
     index = {rule["id"]: n for n, rule in enumerate(described)}
@@ -59,7 +59,7 @@ def _artifact(review: Review) -> dict[str, Any]:
     return {
         "location": {"uri": _uri(review)},
         "hashes": {"sha-256": report.sha256},
-        "properties": {"tipo": report.doctype, "dictamen": str(report.verdict), "puntos": shared.tally(report)},
+        "properties": {"tipo": report.doctype, "dictamen": str(report.verdict), "puntos": shared.tally(report.points)},
     }
 
 
@@ -90,6 +90,7 @@ def _result(review: Review, finding: Finding, artifact: int, index: dict[str, in
             "valor": finding.value,
             "esperado": finding.expected,
             "sugerencia": finding.suggestion,
+            **({"parte": finding.part} if finding.part else {}),
         },
     }
     others = [p for p in finding.places if p != finding.location]
@@ -99,8 +100,9 @@ def _result(review: Review, finding: Finding, artifact: int, index: dict[str, in
 
 
 def _location(review: Review, finding: Finding, where: Location | None, artifact: int) -> dict[str, Any]:
+    part = f"parte {finding.part}" if finding.part else ""
     point = f"punto {finding.point}" if finding.point else ""
-    name = ", ".join(filter(None, (point, shared.place(where)))) or shared.WHOLE_DOCUMENT
+    name = ", ".join(filter(None, (part, point, shared.place(where)))) or shared.WHOLE_DOCUMENT
     logical = {"fullyQualifiedName": name, "kind": "element"}
     physical = {"artifactLocation": {"uri": _uri(review), "index": artifact}}
     return {"physicalLocation": physical, "logicalLocations": [logical], "properties": {"ubicacion": place(where)}}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 from amc_docs.findings import PointState, Report, Severity, State, Verdict
-from amc_docs.wording import shorten, shown
+from amc_docs.wording import is_numbered, shorten, shown
 from amc_docs.writers import Options, Review
 from amc_docs.writers import arrangement as shared
+from amc_docs.writers.page import Page
 
-STYLES = {"bold": "1", "dim": "2", "red": "1;31", "green": "32", "yellow": "33", "cyan": "36"}
 STATE_STYLES = {
     State.CUMPLE: "green",
     State.INCUMPLE: "red",
@@ -32,18 +32,14 @@ def render(reviews: Sequence[Review], options: Options) -> str:
     return "\n\n".join(_Page(options).report(r) for r in reviews)
 
 
-class _Page:
-    """Lines wrapped to a width, styled after wrapping so that a colour never counts as a letter."""
-
-    def __init__(self, options: Options) -> None:
-        self.options = options
-        self.lines: list[str] = []
+class _Page(Page):
+    """The page of one report."""
 
     def report(self, review: Review) -> str:
         """Write the whole report and return it."""
         report, groups = review.report, shared.arrange(review.report)
         self._heading(review)
-        self._points(report)
+        self._points(review)
         self._groups("OBSERVACIONES", groups.observations)
         self._groups("POR VERIFICAR: lo debe juzgar una persona", groups.doubts)
         self._groups("NOTAS: no cambian el dictamen", groups.notes)
@@ -53,50 +49,74 @@ class _Page:
         if self.options.detailed:
             self._checks(report)
         self._verdict(report)
-        return "\n".join(self.lines) + "\n"
+        return self.text()
 
     def _heading(self, review: Review) -> None:
         report = review.report
-        self._put(shown(report.file), style="bold")
+        self.put(shown(report.file), style="bold")
         facts = [shared.kind(report)]
         facts += [shared.plural(report.page_count, "página", "páginas")] if report.page_count else []
-        self._put(" · ".join(facts), indent=2)
-        if review.doctype.note:
-            self._put(review.doctype.note, indent=2)
+        self.put(" · ".join(facts), indent=2)
+        self._parts(report)
+        if not review.parts:
+            self._note(review)
         if report.candidates and report.doctype_confidence < 1:
             others = [f"{name} ({score:.0%})" for name, score in report.candidates[:3] if score >= SLIGHT]
             if others:
-                self._put(f"También se parece a: {', '.join(others)}", indent=2, style="dim")
+                self.put(f"También se parece a: {', '.join(others)}", indent=2, style="dim")
 
-    def _points(self, report: Report) -> None:
-        if not report.points:
+    def _note(self, review: Review) -> None:
+        if review.doctype.note:
+            self.gap()
+            self.put(review.doctype.note, indent=2)
+
+    def _parts(self, report: Report) -> None:
+        """Say which documents the file holds, one line each."""
+        if not report.parts:
             return
-        self._gap()
-        self._put(shared.tally(report), style="bold")
-        self._gap()
-        for point in report.points:
-            self._point(point)
+        self.put(f"El archivo contiene {len(report.parts)} documentos; cada uno se revisó según su tipo:", indent=2)
+        for part in report.parts:
+            facts = [part.doctype_title, shown(part.title), shared.part_place(part)]
+            facts += ["documento principal"] if part.is_main else []
+            self.put(f"{part.number}. {' · '.join(filter(None, facts))}", indent=4, hanging=3)
+
+    def _points(self, review: Review) -> None:
+        report = review.report
+        for part in report.parts or (None,):
+            points = [p for p in report.points if p.part == (part.number if part else None)]
+            if part:
+                self.title(f"{shared.part_name(part).upper()} · {shared.VERDICTS[part.verdict]}")
+                self._note(review.parts[part.number - 1])
+            if points:
+                self.gap()
+                self.put(shared.tally(points), style="bold")
+                self.gap()
+            for point in points:
+                self._point(point)
 
     def _point(self, point: PointState) -> None:
+        """Write a line for a point; a part without number goes by its title alone."""
         state = shared.STATES[point.state]
-        room = self.options.width - len(state) - 13
+        number = f"{point.number:>3}  " if is_numbered(point.number) else ""
+        room = self.options.width - len(state) - 8 - len(number)
         title = wrap(point.title, max(room, 20)) or [""]
-        mark = self._paint(shared.SYMBOLS[point.state], STATE_STYLES[point.state])
-        dots = self._paint("." * (room - len(title[0]) + 2), "dim")
-        first = f"  {mark} {point.number:>3}  {title[0]} {dots} {self._paint(state, STATE_STYLES[point.state])}"
-        self.lines += [first, *(" " * 9 + line for line in title[1:])]
+        mark = self.paint(shared.SYMBOLS[point.state], STATE_STYLES[point.state])
+        dots = self.paint("." * (room - len(title[0]) + 2), "dim")
+        first = f"  {mark} {number}{title[0]} {dots} {self.paint(state, STATE_STYLES[point.state])}"
+        margin = 4 + len(number)
+        self.lines += [first, *(" " * margin + line for line in title[1:])]
         if found := shared.found_title(point):
-            self._put(f"en el documento: «{shorten(found, 120)}»", indent=9, style="dim")
+            self.put(f"en el documento: «{shorten(found, 120)}»", indent=margin, style="dim")
 
     def _groups(self, title: str, groups: tuple[shared.Group, ...]) -> None:
         if not groups:
             return
-        self._title(title)
+        self.title(title)
         for group in groups:
-            self._gap()
-            self._put(group.heading, style="bold")
+            self.gap()
+            self.put(group.heading, style="bold")
             for item in group.items:
-                self._gap()
+                self.gap()
                 self._item(item)
 
     def _item(self, item: shared.Item) -> None:
@@ -105,60 +125,41 @@ class _Page:
         style = "yellow" if finding.state is State.POR_VERIFICAR else SEVERITY_STYLES[finding.severity]
         head = f"{item.number:>3}. "
         lines = wrap(shown(f"{word.upper()}  {item.message}"), self.options.width - len(head), break_on_hyphens=False)
-        lines[0] = lines[0].replace(word.upper(), self._paint(word.upper(), style), 1)
+        lines[0] = lines[0].replace(word.upper(), self.paint(word.upper(), style), 1)
         self.lines += [(head if n == 0 else " " * len(head)) + line for n, line in enumerate(lines)]
         for label, text in details(item):
             self._labelled(label, text)
 
     def _labelled(self, label: str, text: str) -> None:
         lines = wrap(shown(text), self.options.width - 5 - LABEL_WIDTH, break_on_hyphens=False) or [""]
-        self.lines.append(" " * 5 + self._paint(f"{label:<{LABEL_WIDTH}}", "dim") + lines[0])
+        self.lines.append(" " * 5 + self.paint(f"{label:<{LABEL_WIDTH}}", "dim") + lines[0])
         self.lines += [" " * (5 + LABEL_WIDTH) + line for line in lines[1:]]
 
     def _remarks(self, title: str, remarks: Sequence[str]) -> None:
         if not remarks:
             return
-        self._title(title)
-        self._gap()
+        self.title(title)
+        self.gap()
         for remark in remarks:
-            self._put(f"· {remark}", indent=2, hanging=2)
+            self.put(f"· {remark}", indent=2, hanging=2)
 
     def _checks(self, report: Report) -> None:
-        self._title("COMPROBACIONES")
-        self._gap()
+        self.title("COMPROBACIONES")
+        self.gap()
         for outcome in report.outcomes:
             state = outcome.state
             words = shared.STATES[state] if state else "no se hizo"
             reason = f" ({outcome.reason})" if outcome.reason else ""
-            self._put(f"{shared.SYMBOLS[state] if state else '!'} {outcome.rule}: {words}{reason}", 2, hanging=2)
+            part = f"parte {outcome.part}, " if outcome.part else ""
+            self.put(f"{shared.SYMBOLS[state] if state else '!'} {part}{outcome.rule}: {words}{reason}", 2, hanging=2)
 
     def _verdict(self, report: Report) -> None:
-        self._title("DICTAMEN")
-        self._gap()
-        self._put(shared.VERDICTS[report.verdict].upper(), indent=2, style=VERDICT_STYLES[report.verdict])
-        self._put(shared.conclusion(report), indent=2)
+        self.title("DICTAMEN")
+        self.gap()
+        self.put(shared.VERDICTS[report.verdict].upper(), indent=2, style=VERDICT_STYLES[report.verdict])
+        self.put(shared.conclusion(report), indent=2)
         code = shared.EXIT_CODES[report.verdict]
-        self._put(f"Código de salida {int(code)}: {shared.VERDICTS[report.verdict]}.", indent=2, style="dim")
-
-    def _title(self, title: str) -> None:
-        self._gap()
-        self._put(title, style="bold")
-        self._put("─" * self.options.width, style="dim")
-
-    def _gap(self) -> None:
-        if self.lines and self.lines[-1]:
-            self.lines.append("")
-
-    def _put(self, text: str, indent: int = 0, *, hanging: int = 0, style: str = "") -> None:
-        margin, rest = " " * indent, " " * (indent + hanging)
-        lines = wrap(
-            text, self.options.width, initial_indent=margin, subsequent_indent=rest, break_on_hyphens=False
-        )
-        for line in lines:
-            self.lines.append(self._paint(line, style))
-
-    def _paint(self, text: str, style: str) -> str:
-        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if style and self.options.color and text else text
+        self.put(f"Código de salida {int(code)}: {shared.VERDICTS[report.verdict]}.", indent=2, style="dim")
 
 
 def details(item: shared.Item) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ POINTS = (
     ("Observaciones", 14),
     ("Ubicación", 26),
 )
+PARTS = (("Parte", 7), ("Tipo", 40), ("Título", 50), ("Ubicación", 20), ("Dictamen", 18), ("Principal", 10))
 CHECKS = (("Regla", 24), ("Obligación", 14), ("Qué comprueba", 60), ("Resultado", 14), ("Motivo", 50), ("Sustento", 40))
 TINTS = {
     "error": "#F9DEDC",
@@ -52,6 +53,8 @@ def render(reviews: Sequence[Review], _options: Options | None = None) -> bytes:
 
     def fill(book: Book) -> None:
         _matrix(book, review)
+        if review.parts:
+            _parts(book, review)
         _points(book, review)
         _checks(book, review)
         _facts(book, review)
@@ -81,7 +84,7 @@ def _matrix(book: Book, review: Review) -> None:
 def _observations(review: Review) -> Iterator[tuple[object, ...]]:
     arrangement = shared.arrange(review.report)
     for group in (*arrangement.observations, *arrangement.doubts, *arrangement.notes):
-        point = f"{group.point.number}. {shorten(group.point.title, 70)}" if group.point else shared.WHOLE_DOCUMENT
+        point = shorten(group.heading.removeprefix("Punto ").replace(" · Punto ", " · "), 110)
         for item in group.items:
             finding = item.finding
             doubtful = finding.state is State.POR_VERIFICAR
@@ -103,23 +106,39 @@ def _observations(review: Review) -> Iterator[tuple[object, ...]]:
 
 def _points(book: Book, review: Review) -> None:
     report = review.report
-    own = {p.number: sum(f.point == p.number for f in report.findings) for p in report.points}
     rows = [
-        (_number(p.number), p.title, p.found_title, shared.STATES[p.state], own[p.number], shared.place(p.location))
+        (
+            f"Parte {p.part}: {p.number}" if p.part else _number(p.number),
+            p.title,
+            p.found_title,
+            shared.STATES[p.state],
+            sum((f.part, f.point) == (p.part, p.number) for f in report.findings),
+            shared.place(p.location),
+        )
         for p in report.points
     ]
     sheet = book.table("Puntos", POINTS, rows)
     _tint(book, sheet, 3, max(len(rows), 1))
 
 
+def _parts(book: Book, review: Review) -> None:
+    rows = [
+        (part.number, part.doctype_title, part.title, shared.part_place(part), shared.VERDICTS[part.verdict],
+         "sí" if part.is_main else "no")
+        for part in review.report.parts
+    ]
+    book.table("Partes", PARTS, rows)
+
+
 def _checks(book: Book, review: Review) -> None:
-    rules = {rule.id: rule for rule in review.doctype.rules}
+    rules = {rule.id: rule for doctype in review.doctypes for rule in doctype.rules}
     rows = []
     for outcome in review.report.outcomes:
         rule = rules.get(outcome.rule)
         state = shared.STATES[outcome.state] if outcome.state else "no se hizo"
         about = (rule.title, rule.citation) if rule else ("", "")
-        rows.append((outcome.rule, outcome.obligation, about[0], state, outcome.reason, about[1]))
+        name = f"Parte {outcome.part}: {outcome.rule}" if outcome.part else outcome.rule
+        rows.append((name, outcome.obligation, about[0], state, outcome.reason, about[1]))
     sheet = book.table("Comprobaciones", CHECKS, rows)
     _tint(book, sheet, 3, max(len(rows), 1))
 
@@ -135,7 +154,7 @@ def _facts(book: Book, review: Review) -> None:
         ("Páginas", report.page_count),
         ("Dictamen", shared.VERDICTS[report.verdict]),
         ("Conclusión", shared.conclusion(report)),
-        ("Resumen de puntos", shared.tally(report)),
+        ("Resumen de puntos", shared.tally(report.points)),
         *(("Advertencia de la lectura", w) for w in report.warnings),
     ]
     book.table("Documento", (("Dato", 26), ("Valor", 90)), rows)

@@ -45,7 +45,13 @@ def build(submission: Submission, path: Path, form: Form = OFFICIAL) -> None:
     word.letterhead(submission.ministry, submission.organ, [DECADE, f'"{submission.year_name}"'])
     for part in submission.before:
         word.add(paragraph(part.title, Look(bold=True, align="center")), *blocks(word, part.blocks, word.room, 18))
-    annex = Look(bold=True, align="center", size=26, after=0, new_page=bool(submission.before))
+    add(word, submission, form, new_page=bool(submission.before))
+    word.save(path)
+
+
+def add(word: Word, submission: Submission, form: Form = OFFICIAL, *, new_page: bool = False) -> None:
+    """Append a submission in the official layout, on a new page if there is something before it."""
+    annex = Look(bold=True, align="center", size=26, after=0, new_page=new_page)
     word.add(paragraph("ANEXO 1", annex))
     word.add(paragraph("FASE DE DISEÑO", Look(bold=True, align="center", size=22, after=0)))
     title = "Esquema para el desarrollo de la Fase de Diseño de Acciones de Mejora Continua"
@@ -56,7 +62,6 @@ def build(submission: Submission, path: Path, form: Form = OFFICIAL) -> None:
         word.add(paragraph(part.title, Look(bold=True, align="center", keep=True)))
         word.add(*blocks(word, part.blocks, word.room, 18))
     word.add(paragraph(submission.place_date, Look(align="right")))
-    word.save(path)
 
 
 def _points(word: Word, submission: Submission, form: Form) -> None:

@@ -1,0 +1,37 @@
+"""Each cell of a column is one of the values laid down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from amc_docs.findings import Breach, NotApplicable
+from amc_docs.record import Record
+from amc_docs.rules import Outcome
+from amc_docs.wording import at_point, fold, is_missing, listed, shorten
+
+
+def cells_in_list(
+    record: Record, *, point: str | None = None, matrix: str, key: str, field: str, values: Sequence[str]
+) -> Outcome:
+    """Check that each filled cell names exactly one of `values`, whatever its case, accents and other words.
+
+    Blank cells belong to another rule. Not applicable where no cell is filled.
+    """
+    table = record.matrix(matrix)
+    filled = [(row, row.values[field]) for row in (table.items if table else ()) if field in row.values]
+    filled = [(row, value) for row, value in filled if not is_missing(value.raw) and not row.is_merged(field)]
+    if table is None or not filled:
+        yield NotApplicable(reason="La columna no existe o no dice nada.")
+        return
+    wanted = {fold(value) for value in values}
+    for row, value in filled:
+        if len(wanted.intersection(fold(value.raw).split())) == 1:
+            continue
+        yield Breach(
+            message=f"{at_point(point or table.point)}«{shorten(row.raw(key), 90)}»: «{shorten(value.raw, 50)}» no es "
+            f"uno de los valores previstos ({listed(values)}).",
+            evidence=f"{row.raw(key)} | {value.raw}",
+            location=value.location,
+            value=value.raw,
+            expected=" / ".join(values),
+        )
