@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -271,8 +272,9 @@ def test_a_worker_answers_fails_and_is_ended_in_time(tmp_path):
     docx.Document().save(tmp_path / "x.docx")
     with Worker(peers.WORD_TEXT, sys.executable, limit=60) as worker:
         good, bad = worker.ask("word", tmp_path / "x.docx"), worker.ask("word", tmp_path / "missing.docx")
-        worker.limit = 0
-        late = worker.ask("word", tmp_path / "x.docx")
+        worker.limit = 0.2
+        os.mkfifo(tmp_path / "nobody-writes.docx")
+        late = worker.ask("word", tmp_path / "nobody-writes.docx")
         worker.limit = 60
         again = worker.ask("word", tmp_path / "x.docx", quiet=True)
 
