@@ -251,3 +251,23 @@ def test_extra_spaces_change_nothing():
     spaced = document(*[replace(p, text=p.text.replace(" ", "  ")) if hasattr(p, "text") else p for p in narrative()])
 
     assert list(read(plain).order) == list(read(spaced).order)
+
+
+SHORT_TITLES = {
+    "2.1": "2.1 Responsables de la información",
+    "4.1": "4.1 Resultados obtenidos",
+    "4.2": "4.2 Factores que ayudaron o impidieron",
+    "4.3": "4.3 Dificultades",
+    "5": "5. Gestión y desempeño",
+}
+
+
+@pytest.mark.parametrize("left_out", ["", *SHORT_TITLES])
+def test_short_titles_of_a_report_are_its_points_and_one_that_is_missing_is_missed(left_out):
+    titles = {"1": "1. Presentación", "3": "3. Análisis descriptivo", "6.1": "6.1 Recomendaciones", **SHORT_TITLES}
+    numbers = [number for number in sorted(titles) if number != left_out]
+    lines = [line(text) for n in numbers for text in (titles[n], "Hubo dificultades y otros factores.")]
+
+    found = extract(document(*lines), doctype.load("informe_semestral"))
+    assert {n for n in titles if found.point(n)} == set(numbers)
+    assert all(found.points[n].found_title == titles[n] for n in numbers)

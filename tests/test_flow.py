@@ -6,7 +6,7 @@ import pytest
 
 from amc_docs.document import Location
 from amc_docs.flow.actors import is_among, same_actor
-from amc_docs.flow.breaks import Kind, breaks
+from amc_docs.flow.breaks import Kind, breaks, may_be_addressed
 from amc_docs.flow.links import Source, alike, links, states
 from amc_docs.flow.steps import Process, processes
 from amc_docs.flow.telling import numbers, told
@@ -165,3 +165,36 @@ def test_numbers_stand_in_a_column_or_before_the_name_even_after_a_case():
     )
 
     assert [(1, "Pedir"), (2, "Dar"), (None, "Cerrar")] == [(s.number, s.name) for s in process.steps]
+
+
+def test_who_made_a_product_may_have_kept_it_whoever_else_got_it():
+    rows = [list(row) for row in WHOLE]
+    rows[1][3], rows[1][5] = "Biblioteca", "Lectores"
+    rows[1][1], rows[0][5] = "Pedido registrado.", "Lectores"
+
+    (found,) = [b for b in breaks(a_process(*map(tuple, rows)), (Kind.NOT_DELIVERED,)) if b.step.label == "2"]
+    assert may_be_addressed(found, {})
+
+
+@pytest.mark.parametrize(
+    ("executor", "recipient", "may_be"),
+    [
+        ("Archivero", "Archivo Central", True),
+        ("Director General", "DGP", True),
+        ("Director General", "Lectores; DGP", True),
+        ("Director de Compras", "Director de Libros", False),
+        ("Secretaria", "DGP", False),
+    ],
+)
+def test_a_recipient_may_be_who_uses_it_in_another_word(executor, recipient, may_be):
+    rows = [list(row) for row in WHOLE]
+    rows[0][5], rows[1][3] = recipient, executor
+    (found_break,) = [b for b in breaks(a_process(*map(tuple, rows)), (Kind.NOT_DELIVERED,)) if b.step.label == "2"]
+
+    assert may_be is may_be_addressed(found_break, {"dgp": "Dirección General de Puertos"})
+
+
+def test_a_part_of_an_activity_has_no_number_of_its_own():
+    process = a_process(("A", "x", "2. Ver", "B", "y", "C"), ("B", "y", "2.1 Cerrar", "B", "z", "C"))
+
+    assert [(2, "", "Ver"), (None, "2.1", "Cerrar")] == [(s.number, s.part, s.name) for s in process.steps]

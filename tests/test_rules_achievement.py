@@ -26,6 +26,7 @@ from amc_docs.rules.values_well_formed import values_well_formed
 from tests.documents import line
 from tests.records import (
     a_matrix,
+    a_paragraph,
     a_picture,
     a_point,
     a_record,
@@ -335,7 +336,17 @@ def test_a_value_matches_its_pattern_whole_or_without_spaces(raw, is_good):
 
 
 @pytest.mark.parametrize(
-    ("raw", "is_good"), [("FUERTE.", True), ("Medía", True), ("Alta", False), ("Fuerte/Media", False)]
+    ("raw", "is_good"),
+    [
+        ("FUERTE.", True),
+        ("Medía", True),
+        ("F", True),
+        ("D.", True),
+        ("A", False),
+        ("Alta", False),
+        ("F/M", False),
+        ("Fuerte/Media", False),
+    ],
 )
 def test_a_cell_names_one_value_of_the_list(raw, is_good):
     record = a_record(a_matrix("relacion", ["indicador", "intensidad"], [["Talleres", raw]]))
@@ -456,3 +467,49 @@ def test_a_date_after_the_one_it_is_due_on_is_told(text, after, is_late):
 
     assert is_late is bool(breaches(found))
     assert not_applicable(date_due(with_values(anio="2019"), field="/fecha", year="/anio", day=31, month=7))
+
+
+LATER = {"said": r"\b(segundo|ii) semestre\b", "unless": r"\b(primer|i) semestre\b", "day": 31, "month": 1}
+
+
+@pytest.mark.parametrize(
+    ("title", "written", "is_late"),
+    [
+        ("Informe semestral, segundo semestre de 2019", "15 de enero de 2020", False),
+        ("INFORME – II SEMESTRE 2019", "1 de febrero de 2020", True),
+        ("Informe semestral, primer semestre de 2019", "15 de enero de 2020", True),
+        ("Informe del I semestre y plan del II semestre de 2019", "15 de enero de 2020", True),
+        ("Informe semestral 2019", "15 de enero de 2020", True),
+    ],
+)
+def test_a_report_whose_title_says_the_later_half_is_due_in_the_next_year(title, written, is_late):
+    record = with_values(f"Lima, {written}. En el segundo semestre se avanzó.", fecha=written, anio="2019")
+    blocks = (a_paragraph(title, 40), a_paragraph("1. Presentación", 1), *record.document.blocks)
+    record = replace(record, document=replace(record.document, blocks=blocks))
+
+    found = list(date_due(record, field="/fecha", year="/anio", day=31, month=7, later=LATER))
+    assert is_late is bool(breaches(found))
+
+
+def named(text: str, *names: str, narrated: str = ""):
+    rows = [{"indicador@m": name, "codigo@m": f"1.{i}"} for i, name in enumerate(names, 1)]
+    narrative = a_matrix("t", ["codigo", "indicador"], [[narrated, ""]])
+    record = a_record(a_point("4", text), a_union(rows), narrative)
+    settings = {"union": "indicadores", "key": "indicador", "sources": ["t"], "noun": "el indicador", "code": "codigo"}
+    return list(items_stand_in(record, point="4", in_text=True, **settings))
+
+
+def test_an_indicator_is_told_by_what_it_counts_unless_another_counts_the_same():
+    text = "De una meta de 240 archiveros municipales formados, se formaron 180."
+
+    assert is_silent(named(text, "N° de archiveros municipales formados"))
+    assert is_silent(named(text, "Número de archiveros municipales formados"))
+    assert breaches(named(text, "N° de archiveros municipales formados", "% de archiveros municipales formados"))
+    assert breaches(named("Se dieron talleres.", "N° de talleres"))
+
+
+def test_an_indicator_whose_code_the_narrative_has_leaves_a_doubt():
+    found = named("Se avanzó.", "Talleres de archivo", "Planes de archivo", narrated="1.2")
+
+    assert "Planes de archivo" in doubts(found)[0].message
+    assert "Talleres de archivo" in breaches(found)[0].message

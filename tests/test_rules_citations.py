@@ -8,13 +8,13 @@ import pytest
 
 from amc_docs.document import Furniture, Location
 from amc_docs.findings import State
-from amc_docs.record import IndexLine, Record
+from amc_docs.record import IndexLine, Mention, Record
 from amc_docs.rules.annexes_attached import annexes_attached
 from amc_docs.rules.citations_consistent import citations_consistent
 from amc_docs.rules.citations_well_formed import citations_well_formed
 from amc_docs.rules.dates_agree import dates_agree
 from amc_docs.rules.dates_possible import dates_possible
-from tests.records import a_paragraph, a_point, a_record, breaches, doubts, spoken
+from tests.records import a_paragraph, a_point, a_record, a_table, breaches, doubts, spoken
 
 OWN_FORM = [r"^anexo( n)? 0?1( fase de diseno.*)?$", r"^anexo( n)? 0?1 (esquema|formato).*$"]
 
@@ -275,3 +275,23 @@ def test_an_annex_may_stand_on_an_unread_page():
     found = check_annexes(replace(record, document=replace(record.document, unread_pages=(9,))))
 
     assert [State.POR_VERIFICAR] == [b.state for b in found]
+
+
+@pytest.mark.parametrize("text", ["555 0133, anexo 12", "Tel. (01) 555-0100 / anexo 12", "Telf.: 555 0133 anexo 12"])
+def test_the_extension_of_a_telephone_is_no_annex(text):
+    assert [] == [m for m in saying(text).mentions if m.kind == "annex"]
+    assert doubts(check_annexes(saying("Véase la RM 015-2015-123, anexo 12")))
+
+
+@pytest.mark.parametrize(("head", "is_annex"), [("Teléfono", False), ("Sustento", True)])
+def test_an_annex_in_a_cell_for_telephones_is_an_extension(head, is_annex):
+    table = a_table([["Nombre", head], ["Ana Ejemplo", "Anexo 12"]])
+    record = a_record(a_point("3", table))
+    cell = next(p for p in record.document.paragraphs() if p.text == "Anexo 12")
+    said = "Ver anexo 12"
+    mention = Mention(kind="annex", raw="Anexo 12", noun="12", value=None, context=said, location=cell.location)
+    other = a_table([["Nombre", head], ["Ana Ejemplo", said]])
+    document = replace(record.document, blocks=(other,))
+    record = replace(record, document=document, mentions=(mention,))
+
+    assert is_annex is bool(doubts(check_annexes(record)))

@@ -11,6 +11,8 @@ from amc_docs.rules.monitoring_matrix import monitoring_matrix
 from amc_docs.rules.rows_filled import rows_filled
 from amc_docs.rules.same_items import same_items
 from tests.records import (
+    LEFT,
+    UP,
     a_matrix,
     a_picture,
     a_point,
@@ -392,3 +394,44 @@ def test_without_the_table_a_text_that_has_all_its_labels_is_doubtful():
     assert breaches(matrix_has_columns(a_record(a_point("2", "Nombre: Ana Ejemplo")), **settings))
     told = a_record(a_point("2", "Nombre: Ana Ejemplo", "Correo electrónico: a@ejemplo.gob.pe"))
     assert doubts(matrix_has_columns(told, **settings))
+
+
+LEVEL_WORDS = {"superadas": r"\bsuperad[oa]s?\b", "alcanzadas": r"(?<!no )\balcanzad[oa]s?\b"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_doubtful"),
+    [
+        ([["Política", "Superadas", "Alcanzadas"], ["Archivos", "1", "0"]], True),
+        ([["Indicador", "Nivel"], ["Talleres", "Alcanzada"], ["Planes", "Superada"]], True),
+        ([["Indicador", "Nivel"], ["Talleres", "No alcanzada"], ["Planes", "Superada"]], False),
+        ([["Indicador", "Meta"], ["Talleres", "2"]], False),
+    ],
+)
+def test_a_table_that_says_two_of_the_words_leaves_a_doubt_where_the_matrix_was_not_found(rows, is_doubtful):
+    found = columns(a_point("13", a_table(rows)), doubtful={"words": LEVEL_WORDS})
+
+    assert (is_doubtful, not is_doubtful) == (bool(doubts(found)), bool(breaches(found)))
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_doubtful"), [(["F", "D"], True), (["Fuerte", "Media"], True), (["F", "Talleres"], False)]
+)
+def test_a_column_whose_cells_are_all_of_the_field_leaves_a_doubt(cells, is_doubtful):
+    matrix = a_matrix("relacion", {"indicador": "Indicador"}, [["Talleres"], ["Planes"]], at=2)
+    table = a_table([["Indicador", "Vínculo"], ["Talleres", cells[0]], ["Planes", cells[1]]], 2)
+    settings = {"matrix": "relacion", "required": [["indicador"], ["intensidad"]], "point": "3"}
+    hints = {"cells": {"intensidad": "f|m|d|fuerte|media|debil"}}
+
+    found = columns(matrix, a_point("3", table), doubtful=hints, **settings)
+    assert (is_doubtful, not is_doubtful) == (bool(doubts(found)), bool(breaches(found)))
+
+
+@pytest.mark.parametrize(("head", "is_doubtful"), [("Ejecutado", True), ("Programado", False)])
+def test_quarters_under_a_head_of_what_was_done_leave_a_doubt(head, is_doubtful):
+    matrix = a_matrix("resultados", {"indicador": "Indicador"}, [["Talleres"]], at=2)
+    table = a_table([["Indicador", head, LEFT], [UP, "T1", "T2"], ["Talleres", "1", "2"]], 2)
+    settings = {"matrix": "resultados", "required": [["indicador"], ["ejecucion_1"]], "point": "3"}
+
+    found = columns(matrix, a_point("3", table), doubtful={"heads": {"ejecucion_1": r"\bejec.*\bt[12]\b"}}, **settings)
+    assert (is_doubtful, not is_doubtful) == (bool(doubts(found)), bool(breaches(found)))

@@ -85,6 +85,31 @@ def test_inventory_and_sheets_are_compared_both_ways_once_for_all_that_lack():
     assert "La ficha M1.3 no está en el inventario" in told[1]
 
 
+def test_an_inventory_with_a_column_of_codes_for_each_level_is_a_doubt_that_names_nothing_twice():
+    cells = [["Código", "Nombre", "Código", "Nombre"], *(["M1", "Uno", f"M1.{n}", "Dos"] for n in (1, 2))]
+    record = a_record(
+        inventory(("M1", "Uno", ""), ("M1", "Uno", "")), sheets({"codigo": "M1.1"}, {"codigo": "M1.2"}),
+        doc=document(grid(*cells)),
+    )
+    found = run("codes_correspond", record, **CODES)
+
+    assert {State.POR_VERIFICAR} == {b.state for b in found}
+    assert "Inventario: incluye «M1 Uno», y no tiene ficha." == found[0].message
+
+
+def test_who_uses_what_went_to_another_word_for_himself_is_a_doubt():
+    first = {"ficha": "M1", "actividad": "1. Ver", "ejecutor": "Secretaria", "entradas": ("Pedido",)}
+    first |= {"salidas": ("Lista",), "destinatario": ("Archivo Central",)}
+    second = {**first, "actividad": "2. Cotejar", "ejecutor": "Archivero", "entradas": ("Lista",), "salidas": ("Acta",)}
+
+    def states(executor: str) -> list[State]:
+        record = a_record(activities(first, {**second, "ejecutor": executor}))
+        return [b.state for b in run("flow_connects", record, matrix="actividades", kinds=["entrega"])]
+
+    assert [State.POR_VERIFICAR] == states("Archivero")
+    assert [State.INCUMPLE] == states("Contador")
+
+
 def test_levels_may_be_counted_from_any_number_but_in_one_way():
     counted = inventory(("PE-01", "A", "1"), ("PE-01.1", "B", "2"), ("PE-01.2", "C", "3"))
     record = a_record(counted, sheets(*({"codigo": c, "propio": "x"} for c in ("PE 01", "PE01.1", "PE-01.2"))))
@@ -264,6 +289,8 @@ def flow(*names: str) -> Record:
         (("2. Uno", "1. Dos"), "el orden es 2 y 1"),
         (("1. Uno", "2. Uno"), "llevan el mismo nombre"),
         (("1. Uno", "Proceso: Dos", "2. Tres"), ""),
+        (("1. Uno", "2. Dos", "2.1 Tres", "3. Cuatro"), ""),
+        (("1. Uno", "1.1 Dos", "1.1 Tres"), "se repite el número 1.1"),
     ],
 )
 def test_activities_are_numbered_and_named_once(names, said):

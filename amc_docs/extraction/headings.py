@@ -22,6 +22,8 @@ _CLEAR = 0.88
 """A likeness that needs no number and no other sign."""
 
 
+_VERBATIM = 0.97
+"""A likeness of the same words."""
 _OPENING = 1.2
 """The weight of words that are a title wherever they begin a paragraph: as of a title with its own number."""
 
@@ -55,9 +57,12 @@ def find(pieces: Sequence[Piece], doctype: DocType, index_lines: frozenset[int])
 
 
 def _is_sure(candidate: Candidate) -> bool:
-    """Out of order only a title with its own number, or a plain one in a form's label cell, is believed."""
+    """Out of order only a title with its own number, in its very words, or plain in a form's label cell is believed."""
     match = candidate.match
-    return match.likeness >= _CLEAR and (match.has_official_number or candidate.weight >= 1.1) and not match.is_other
+    verbatim = match.likeness >= _VERBATIM and match.number is not None and candidate.weight >= 1.0
+    is_long = len(fold(match.spec.title).split()) >= 3
+    own = match.has_official_number or candidate.weight >= 1.1 or (verbatim and is_long)
+    return match.likeness >= _CLEAR and own and not match.is_other
 
 
 def _candidates(pieces: Sequence[Piece], doctype: DocType, index_lines: frozenset[int]) -> list[Candidate]:

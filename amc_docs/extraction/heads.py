@@ -108,10 +108,10 @@ def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None
     repeated = repeated_years(paths)
     if sum(bool(p) for p in paths) < 2:
         return None
-    columns: dict[int, str] = {}
-    scores: dict[str, tuple[float, int]] = {}
+    columns, scores = dict[int, str](), dict[str, tuple[float, int]]()
     for column, path in enumerate(paths):
-        name, likeness = ("", 0.0) if _numbers_rows(grid, column, path, body) else _field(path, spec)
+        is_count = "numero" not in spec.roles and _numbers_rows(grid, column, path, body)
+        name, likeness = ("", 0.0) if is_count else _field(path, spec)
         if name and (strange := _does_not_fit(name, grid, column, body, spec)):
             name, likeness = _field(path, strange)
         if not name or (column in repeated and "/" not in name):

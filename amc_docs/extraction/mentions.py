@@ -43,6 +43,9 @@ _WRITTEN_DATE = re.compile(
 )
 _ANNEX = re.compile(r"\banexos?\s*(?:N(?:\s*[°º.o]+)?\s*)?0*(?P<label>\d{1,2}|[IVX]{1,5}\b|[A-H]\b)", re.I)
 
+_TELEPHONE = re.compile(r"(?:^|tel\w*|fono|central|celular)[\s.:°ºN]*(?:\(?\d[\s().-]{0,3}){6,}[\s,;/|–-]*$", re.I)
+"""What stands before an «anexo» that is the extension of a telephone."""
+
 
 def find(paragraph: Paragraph, point: str | None, column: Convention | None) -> Iterator[Mention]:
     """Yield the mentions of one paragraph; `column` is the decimal convention of the document's amounts."""
@@ -62,6 +65,8 @@ def find(paragraph: Paragraph, point: str | None, column: Convention | None) -> 
     for found in _WRITTEN_DATE.finditer(text):
         yield _mention("date", found, _date(found[3], _MONTHS[fold(found[2])], found[1]), "", paragraph, point)
     for found in _ANNEX.finditer(text):
+        if _TELEPHONE.search(text, max(0, found.start() - 60), found.start()):
+            continue
         yield _mention("annex", found, None, found["label"].upper(), paragraph, point)
 
 

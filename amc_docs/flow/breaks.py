@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,6 +65,8 @@ _DELIVERS = re.compile(
 _SENDS = re.compile(
     r"\b(?:remitir|derivar|elevar|enviar|informar|comunicar|notificar|entregar|presentar|trasladar|proponer)(?:lo|la|los|las)?\b"
 )
+_ROOT = 5
+"""Letters by which two words are known to be forms of one: «Director», «Dirección»."""
 _LETTER = re.compile(r"\b(?:memorand\w+|oficio|carta|correo|hoja)\b")
 _TO = re.compile(r"\b(?:al|a la|a las|a los|a|para el|para la|para las|para los|para) (?=\w)")
 _AND = re.compile(r" (?:y|e)(?: a)?(?: la| las| los| el|l)? (?=\w)")
@@ -117,6 +119,24 @@ def _reaches(link: Link, producer: Step, process: Process) -> bool:
         is_among(s.executor, producer.recipients) and fold(link.item) in {fold(i) for i in s.inputs}
         for s in process.steps
     )
+
+
+def may_be_addressed(found: Break, long_forms: Mapping[str, str]) -> bool:
+    """Return whether a recipient may be another word for who uses the item: «Archivo Central» for its «Archivero».
+
+    They share the root of a word, as such or as the name that the recipient's initials stand for (`long_forms`: folded
+    initials → name). Who made the item himself may also have kept it.
+    """
+    if found.other and found.kind is Kind.NOT_DELIVERED and same_actor(found.other.executor, found.step.executor):
+        return True
+    recipients = found.other.recipients if found.other and found.kind is Kind.NOT_DELIVERED else ()
+    spelt = (long_forms.get(fold(part), "") for r in recipients for part in (r, *parts(r)))
+    return any(_share_root(found.step.executor, name) for name in (*recipients, *spelt))
+
+
+def _share_root(first: str, second: str) -> bool:
+    """Return whether a word of one is another form of a word of the other: the same five letters, another ending."""
+    return any(a != b and len(a) >= _ROOT and a[:_ROOT] == b[:_ROOT] for a in words(first) for b in words(second))
 
 
 def _other_provider(process: Process, found: Sequence[Link]) -> Iterator[Break]:

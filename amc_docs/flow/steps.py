@@ -13,6 +13,8 @@ PROVIDER, INPUTS, OUTPUTS, RECIPIENT = "proveedor", "entradas", "salidas", "dest
 """What a field may be in a flow (`x-flujo`)."""
 
 _NUMBERED = re.compile(r"^(?:[^:]{1,40}:\s*)?(\d{1,3})\s*[.)–-]+\s*(?=\D)(.*)$", re.S)
+_PART = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)\b[.)–-]*\s*(?=\D|$)(.*)$", re.S)
+"""«2.1. Disponer el cierre»: a part of the second activity."""
 _PROCESS = re.compile(r"^(sub)?(proceso|procedimiento)s?\b")
 
 
@@ -23,7 +25,9 @@ class Step:
     position: int
     """From 1, among the rows of its process."""
     number: int | None
-    """As written; None where it bears none."""
+    """As written; None where it bears none, or only that of a part."""
+    part: str
+    """Its number where it is a part of an activity: «2.1»; empty otherwise."""
     name: str
     """Without its number."""
     executor: str
@@ -38,7 +42,7 @@ class Step:
     @property
     def label(self) -> str:
         """Its number, or its place where it bears none."""
-        return str(self.number if self.number is not None else self.position)
+        return self.part or str(self.number if self.number is not None else self.position)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,17 +96,20 @@ def _is_step(row: Row, matrix: Matrix) -> bool:
 
 def _step(row: Row, position: int, matrix: Matrix) -> Step:
     name = squeeze(row.raw(matrix.roles[NAME]))
-    number, bare = _number(name, row.raw(matrix.roles.get(NUMBER, "")))
+    column = squeeze(row.raw(matrix.roles.get(NUMBER, "")))
+    part = _PART.match(column) or _PART.match(name)
+    number, bare = (None, _without(name, part[1])) if part else _number(name, column)
     return Step(
         position=position,
         number=number,
+        part=part[1] if part else "",
         name=bare,
         executor=_plain(row.values.get(matrix.roles.get(EXECUTOR, ""))),
         providers=_items(row, matrix, PROVIDER),
         inputs=_items(row, matrix, INPUTS),
         outputs=_items(row, matrix, OUTPUTS),
         recipients=_items(row, matrix, RECIPIENT),
-        is_process=number is None and bool(_PROCESS.match(fold(bare))),
+        is_process=number is None and not part and bool(_PROCESS.match(fold(bare))),
         row=row,
     )
 
@@ -112,6 +119,12 @@ def _number(name: str, column: str) -> tuple[int | None, str]:
     if digits := re.match(r"\d{1,3}\b", column):
         return int(digits[0]), found[2] if found and found[1] == digits[0] else name
     return (int(found[1]), found[2]) if found else (None, name)
+
+
+def _without(name: str, part: str) -> str:
+    """Return a name without the number of the part, and without the first of its figures, that it may begin with."""
+    found = _PART.match(name) or _NUMBERED.match(name)
+    return found[2] if found and found[1] in (part, part.split(".")[0]) else name
 
 
 def _items(row: Row, matrix: Matrix, role: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _LABEL_LINE = re.compile(
     r"\s*(?:$|[.:–—(\n\"«-]|(?=[A-ZÁÉÍÓÚÑ]))",
     re.I,
 )
+_TELEPHONE = re.compile(r"\b(tele?fonos?|telf|celular|central telefonica)\b")
 _NO_LABEL = re.compile(r"\s+(el|la|los|las|est[aeo]s?|dich[ao]s?|su|un|una)\b", re.I)
 LONGEST_HEADING = 250
 """Characters; a longer paragraph that begins «Anexo N° 4» is prose about it."""
@@ -48,6 +49,8 @@ def annexes_attached(
     absent: dict[str, list[Mention]] = {}
     for mention in record.mentions:
         if mention.kind == "annex" and _is_own(mention, own_form) and not _is_part(mention):
+            if _is_extension(record, mention):
+                continue
             label = _canonical(mention.noun)
             if label not in there:
                 absent.setdefault(label, []).append(mention)
@@ -125,6 +128,16 @@ def _is_own(mention: Mention, own_form: Sequence[str]) -> bool:
         return False
     words_after = fold(mention.raw + after)
     return not (fold(after) and any(re.search(p, words_after) for p in own_form))
+
+
+def _is_extension(record: Record, mention: Mention) -> bool:
+    """Say whether the mention stands in a cell for a telephone, told by the head of its column or of its row."""
+    place = mention.location
+    table = record.table(place.table)
+    ends = {(place.row, 0), (0, place.column)}
+    return table is not None and any(
+        (cell.row, cell.column) in ends and _TELEPHONE.search(fold(cell.text)) for cell in table.cells
+    )
 
 
 def _is_attached(mention: Mention) -> bool:

@@ -15,6 +15,7 @@ def cells_in_list(
 ) -> Outcome:
     """Check that each filled cell names exactly one of `values`, whatever its case, accents and other words.
 
+    The bare initial of just one of them names it too («F/M/D»).
     Blank cells belong to another rule. Not applicable where no cell is filled.
     """
     table = record.matrix(matrix)
@@ -25,7 +26,9 @@ def cells_in_list(
         return
     wanted = {fold(value) for value in values}
     for row, value in filled:
-        if len(wanted.intersection(fold(value.raw).split())) == 1:
+        said = fold(value.raw)
+        initials = [one for one in wanted if len(said) == 1 and one.startswith(said)]
+        if len(wanted.intersection(said.split())) == 1 or len(initials) == 1:
             continue
         yield Breach(
             message=f"{at_point(point or table.point)}«{shorten(row.raw(key), 90)}»: «{shorten(value.raw, 50)}» no es "

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from amc_docs.findings import Breach, NotApplicable, State
-from amc_docs.namings import Naming, depth, is_code, key, listed_in
-from amc_docs.record import Record, Row
+from amc_docs.namings import CODE, Naming, depth, is_code, key, listed_in
+from amc_docs.record import Matrix, Record, Row
 from amc_docs.rules import Outcome
-from amc_docs.wording import listed, quoted
+from amc_docs.wording import listed, quoted, squeeze
 
 
 def codes_correspond(
@@ -28,7 +29,7 @@ def codes_correspond(
 
     The level must follow the depth of the code: 0 for `E1`, or whatever most rows count from; the level in the title of
     a sheet is the inventory's. Doubtful where pages could not be read, or only optically, and where what has no
-    readable code may be what is missing.
+    readable code may be what is missing, and where the inventory has a column of codes for each level.
     Not applicable where one of the two was not found.
     """
     listing = listed_in(record, inventory, code, name, "inventario")
@@ -40,12 +41,25 @@ def codes_correspond(
     titled = [row for row in found.items if is_code(row.raw(code))]
     matrix = record.matrices[inventory]
     unsure = record.document.may_lack_content or bool(record.document.ocr_pages)
+    is_spread = _is_spread(record, matrix, listing, {row.raw(code) for row in titled})
+    unsure = unsure or is_spread
     yield from _without_sheet(listing, titled, code, doubt=unsure or len(titled) < len(found.items))
     yield from _without_entry(listing, titled, code, doubt=unsure or len(listing) < len(matrix.items))
-    told = [*_repeated(listing)]
+    told = [] if is_spread else [*_repeated(listing)]
     if level and matrix.has(level):
         told += _levels([r for r in matrix.items if is_code(r.raw(code))], titled, code, level, sheet_level)
     yield from (replace(breach, state=State.POR_VERIFICAR) if unsure else breach for breach in told)
+
+
+def _is_spread(record: Record, matrix: Matrix, listing: Sequence[Naming], titled: Collection[str]) -> bool:
+    """Return whether the inventory has a column of codes for each level: which one is a process's own is not read.
+
+    It shows where most sheets that the column read does not list stand in other cells of its tables.
+    """
+    tables = [t for t in record.document.tables() if t.number in matrix.tables]
+    others = {key(text) for t in tables for cell in t.cells if re.fullmatch(CODE, text := squeeze(cell.text))}
+    lacking = {key(code) for code in titled} - {key(n.code) for n in listing}
+    return bool(lacking) and 2 * len(lacking & others) > len(lacking)
 
 
 def _without_sheet(listing: Sequence[Naming], titled: Sequence[Row], code: str, *, doubt: bool) -> Iterator[Breach]:
@@ -53,12 +67,13 @@ def _without_sheet(listing: Sequence[Naming], titled: Sequence[Row], code: str, 
     lacking = [n for n in listing if key(n.code) not in known]
     if lacking:
         first, *others = lacking
+        codes = dict.fromkeys(n.code for n in lacking)
         yield Breach(
-            message=f"Inventario: {_say(lacking)}, y no {'tienen' if others else 'tiene'} ficha.",
+            message=f"Inventario: {_say(lacking)}, y no {'tienen' if len(codes) > 1 else 'tiene'} ficha.",
             evidence=f"{first.code} {first.name}",
             location=first.location,
             places=tuple(n.location for n in others),
-            value=listed(n.code for n in lacking),
+            value=listed(codes),
             expected="una ficha por cada proceso del inventario",
             state=State.POR_VERIFICAR if doubt else State.INCUMPLE,
             suggestion="Añada la ficha, o retire el proceso del inventario.",
@@ -66,7 +81,7 @@ def _without_sheet(listing: Sequence[Naming], titled: Sequence[Row], code: str, 
 
 
 def _say(lacking: Sequence[Naming]) -> str:
-    return f"incluye {quoted(f'{n.code} {n.name}' for n in lacking)}"
+    return f"incluye {quoted(dict.fromkeys(f'{n.code} {n.name}' for n in lacking))}"
 
 
 def _without_entry(listing: Sequence[Naming], titled: Sequence[Row], code: str, *, doubt: bool) -> Iterator[Breach]:
@@ -93,7 +108,7 @@ def _repeated(listing: Sequence[Naming]) -> Iterator[Breach]:
         others = [n for n in listing if key(n.code) == key(naming.code)]
         yield Breach(
             message=f"Inventario: el código {naming.code} está {times[key(naming.code)]} veces: "
-            f"{quoted(n.name for n in others)}.",
+            f"{quoted(dict.fromkeys(n.name for n in others))}.",
             evidence=f"{naming.code} {naming.name}",
             location=naming.location,
             places=(others[0].location,),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from itertools import takewhile
 
 from amc_docs.findings import Breach, NotApplicable
 from amc_docs.record import Record, Value
@@ -11,11 +14,21 @@ from amc_docs.wording import fold
 
 
 def date_due(
-    record: Record, *, point: str | None = None, field: str, year: str, day: int, month: int, years_after: int = 0
+    record: Record,
+    *,
+    point: str | None = None,
+    field: str,
+    year: str,
+    day: int,
+    month: int,
+    years_after: int = 0,
+    later: Mapping[str, str | int] | None = None,
 ) -> Outcome:
     """Compare the date at `field` with `day` and `month` of the year at `year`, or of one so many `years_after` it.
 
-    Not applicable where either is not stated, or the date says no day.
+    Where what stands before the first point matches `said` of `later` and not its `unless`, the document is of the
+    later half of the year, due on the `day` and `month` of `later` in the year after. Not applicable where either is
+    not stated, or the date says no day.
     """
     stated, period = record.values.get(field), record.values.get(year)
     written = _date(record, stated) if stated else None
@@ -23,6 +36,8 @@ def date_due(
         yield NotApplicable(reason="No se conoce la fecha, o el año que se informa.")
         return
     due = date(int(period.raw) + years_after, month, day)
+    if later and _is_of_later_half(record, later):
+        due = date(int(period.raw) + years_after + 1, int(later["month"]), int(later["day"]))
     if written > due:
         yield Breach(
             message=f"La fecha es «{stated.raw}», posterior al plazo: {due:%d/%m/%Y}.",
@@ -32,6 +47,14 @@ def date_due(
             value=stated.raw,
             expected=f"{due:%d/%m/%Y}",
         )
+
+
+def _is_of_later_half(record: Record, later: Mapping[str, str | int]) -> bool:
+    """Return whether the title, the subject or whatever else stands before the first point says so."""
+    first = record.points[record.order[0]].location if record.order else None
+    front = takewhile(lambda p: p.location != first, record.document.paragraphs())
+    text = " ".join(fold(p.printed) for p in front) if first else ""
+    return bool(re.search(str(later["said"]), text)) and not re.search(str(later["unless"]), text)
 
 
 def _date(record: Record, value: Value) -> date | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from amc_docs.findings import Breach, NotApplicable
-from amc_docs.flow.breaks import Break, Kind, breaks
+from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.flow.breaks import Break, Kind, breaks, may_be_addressed
 from amc_docs.flow.steps import Process, processes
 from amc_docs.flow.telling import FIELDS, expected, numbers, place, told, words_of
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import shorten
+from amc_docs.wording import fold, shorten, squeeze
 
 _LEADS = {
     Kind.NOT_DELIVERED: "se usa lo que se entregó a otros",
@@ -22,6 +24,8 @@ _LEADS = {
     Kind.FROM_NOTHING: "hay salidas que nadie entregó antes",
     Kind.NOT_ADDRESSED: "el texto nombra a un destinatario que la ficha no indica",
 }
+_LONG_FORM = re.compile(r"^\W*([A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,11})\s*[:=–—-]\s*([A-ZÁÉÍÓÚÑ][^:;.()]{6,120})\.?\s*$")
+"""«DGP: Dirección General de Puertos»."""
 _TOLD = 6
 """Activities that a message names in words; the places of the others are given."""
 
@@ -33,17 +37,31 @@ def flow_connects(
 
     Compared without case, accents and punctuation. An output and an input worded nearly alike are one document, an
     organ and its initials or part of its name one actor, and what reaches the first activity, or comes from who does
-    nothing in the process, comes from outside. Not applicable where no activities were found.
+    nothing in the process, comes from outside. Doubtful where who uses a product may be
+    whom it was delivered to, in another word. Not applicable where no activities were found.
     """
     found = processes(record, matrix)
     if not found:
         yield NotApplicable(reason="No se encontraron tablas de actividades.")
         return
+    long_forms = _long_forms(record)
     roles = record.matrices[matrix].roles
     for process in found:
         wanted = breaks(process, kinds)
         for kind, group in groupby(sorted(wanted, key=lambda b: list(Kind).index(b.kind)), key=lambda b: b.kind):
-            yield _breach(process, kind, list(group), roles.get(FIELDS[kind], ""))
+            doubted: dict[bool, list[Break]] = {False: [], True: []}
+            for one in group:
+                doubted[may_be_addressed(one, long_forms)].append(one)
+            for is_doubt, broken in doubted.items():
+                if broken:
+                    state = State.POR_VERIFICAR if is_doubt else State.INCUMPLE
+                    yield replace(_breach(process, kind, broken, roles.get(FIELDS[kind], "")), state=state)
+
+
+def _long_forms(record: Record) -> dict[str, str]:
+    """Return folded initials → the name that a line of the document gives them."""
+    lines = (_LONG_FORM.match(squeeze(p.text)) for p in record.document.paragraphs())
+    return {fold(line[1]): line[2] for line in lines if line}
 
 
 def _breach(process: Process, kind: Kind, broken: Sequence[Break], field: str) -> Breach:

@@ -13,6 +13,9 @@ from amc_docs.record import Matrix, Point, Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, fold, government_levels, listed, shorten
 
+_ELSEWHERE = "Está en otra tabla del punto."
+_UNDER_ANOTHER = "Una columna con otro título puede decirlo."
+
 
 def matrix_has_columns(
     record: Record,
@@ -27,6 +30,7 @@ def matrix_has_columns(
     not_applicable_points: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
     when_absent: str = "",
+    doubtful: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Outcome:
     """Check that one field of each group of `required` has its column; one breach names all that lack it.
 
@@ -36,15 +40,17 @@ def matrix_has_columns(
     point matches one and `beside`. A logical framework may name the fields in its first column instead, one row each.
     A field whose point (`not_applicable_points`) declares that it does not apply is not asked for. Without the matrix:
     a breach with the words of `when_absent`, doubt where the point has a picture that may be the table or its text has
-    every label, not applicable where `when_absent` is empty. A matrix without any row of its own is a breach.
+    every label, not applicable where `when_absent` is empty. `doubtful` has patterns that turn a breach into a doubt:
+    for a field, of every cell of a column that no field claims (`cells`) or of a column's head (`heads`); without the
+    matrix, `words` of which a table of the point has two. A matrix without any row of its own is a breach.
     """
-    table, where, names = record.matrix(matrix), scope(record, point), labels or {}
+    table, where, names, hints = record.matrix(matrix), scope(record, point), labels or {}, doubtful or {}
     if table is None:
-        yield _absent(where, when_absent, [names.get(group[0], group[0]) for group in required])
+        yield _absent(where, when_absent, [names.get(g[0], g[0]) for g in required], hints.get("words", {}))
         return
     if not table.items:
         yield _without_rows(table, point)
-    lacking: dict[State, list[str]] = {State.INCUMPLE: [], State.POR_VERIFICAR: []}
+    lacking: dict[str | None, list[str]] = {None: [], _ELSEWHERE: [], _UNDER_ANOTHER: []}
     for group in required:
         if all(is_excused(record, name, (not_applicable_points or {}).get(name)) for name in group):
             continue
@@ -58,11 +64,9 @@ def matrix_has_columns(
             continue
         places = [place for name in group for place in (elsewhere or {}).get(name, ()) if _has(record, place)]
         if not any(_of_the_same_tables(record, place, table) for place in places):
-            found = lacking[State.POR_VERIFICAR if places else State.INCUMPLE]
-            found.append(names.get(group[0], group[0].replace("_", " ")))
-    for state, columns in lacking.items():
-        if columns:
-            yield _lacks(table, columns, state, point)
+            hinted = _UNDER_ANOTHER if any(_is_hinted(record, table, name, hints) for name in group) else None
+            lacking[_ELSEWHERE if places else hinted].append(names.get(group[0], group[0].replace("_", " ")))
+    yield from (_lacks(table, columns, doubt, point) for doubt, columns in lacking.items() if columns)
 
 
 def _without_rows(table: Matrix, point: str | None) -> Breach:
@@ -73,20 +77,40 @@ def _without_rows(table: Matrix, point: str | None) -> Breach:
     )
 
 
-def _lacks(table: Matrix, columns: Sequence[str], state: State, point: str | None) -> Breach:
+def _lacks(table: Matrix, columns: Sequence[str], doubt: str | None, point: str | None) -> Breach:
     several = len(columns) > 1
-    tail = " Está en otra tabla del punto." if state is State.POR_VERIFICAR else ""
+    tail = f" {doubt}" if doubt else ""
     return Breach(
         message=f"{at_point(point or table.point)}a la tabla «{shorten(table.head, 120)}» le "
         f"{'faltan las columnas' if several else 'falta la columna'} de {listed(columns)}.{tail}",
         evidence=table.head,
         location=table.location,
         expected=", ".join(columns),
-        state=state,
+        state=State.POR_VERIFICAR if doubt else State.INCUMPLE,
     )
 
 
-def _absent(point: Point | None, phrase: str, labels: Sequence[str]) -> Breach | NotApplicable:
+def _is_hinted(record: Record, table: Matrix, name: str, doubtful: Mapping[str, Mapping[str, str]]) -> bool:
+    """Return whether a column that no field claims looks as if it were of the field, by its cells or its head."""
+    cells, head = doubtful.get("cells", {}).get(name), doubtful.get("heads", {}).get(name)
+    claimed = {fold(text) for text in table.columns.values()}
+    for found in (record.table(number) for number in table.tables):
+        rows = [[fold(text) for text in row] for row in found.rows()] if found else []
+        top = max(1, found.header_rows) if found else 1
+        for column in range(min(map(len, rows), default=0)):
+            title = " ".join(dict.fromkeys(row[column] for row in rows[: max(2, top)]))
+            below = [row[column] for row in rows[top:] if row[column]]
+            is_claimed = any(row[column] in claimed for row in rows[:top])
+            if cells and not is_claimed and below and all(re.fullmatch(cells, text) for text in below):
+                return True
+            if head and re.search(head, title):
+                return True
+    return False
+
+
+def _absent(
+    point: Point | None, phrase: str, labels: Sequence[str], hints: Mapping[str, str]
+) -> Breach | NotApplicable:
     if not phrase or point is None:
         return NotApplicable(reason="No hay tabla en la que buscar esas columnas: de eso se ocupa otra comprobación.")
     if point.may_be_drawn:
@@ -96,6 +120,15 @@ def _absent(point: Point | None, phrase: str, labels: Sequence[str]) -> Breach |
             location=point.drawing_location,
             state=State.POR_VERIFICAR,
         )
+    for table in point.tables:
+        cells = [fold(text) for row in table.rows() for text in row]
+        if sum(any(re.search(hint, text) for text in cells) for hint in hints.values()) >= 2:
+            return Breach(
+                message=f"{at_point(point.number)}{phrase}; una tabla del punto dice sus datos de otra forma.",
+                evidence=shorten(" | ".join(table.rows()[0]), 240),
+                location=table.location,
+                state=State.POR_VERIFICAR,
+            )
     text = fold(point.text)
     if len(labels) > 1 and all(fold(label) in text for label in labels):
         return Breach(

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from amc_docs.document import Location
+from amc_docs.document import Block, Location, Paragraph
 from amc_docs.findings import Breach, State
 from amc_docs.record import Point, Record
 from amc_docs.rules import Outcome
-from amc_docs.wording import at_point, listed, shorten, the_point
+from amc_docs.wording import at_point, containment, listed, shorten, the_point
+
+_LONGEST_HEADING = 160
+"""Characters."""
+_SHARED = 0.5
+"""Share of the words of a heading or of a title from which one may be the other."""
 
 
 def points_present(record: Record, *, point: str | None = None, besides: Sequence[str] = ()) -> Outcome:
     """Check that each point is present and not empty; `point` limits the check to one, `besides` are other rules'.
 
     Silent on a point that declares itself not applicable, and on one that only repeats the form's guidance (another
-    rule's matter). Doubtful where the content is a picture, or where pages could not be read: it may stand there.
+    rule's matter). Doubtful where the content is a picture, where pages could not be read (it may stand there), and
+    where a heading in other words, a table of its own or undivided text of the point around it may be it.
     """
     for number, found in record.points.items():
         if point not in (None, number) or number in besides or found.declares_not_applicable:
@@ -23,7 +31,7 @@ def points_present(record: Record, *, point: str | None = None, besides: Sequenc
         if not found.is_present and found.is_optional:
             continue
         if not found.is_present:
-            yield _absent(record, found)
+            yield _otherwise(record, found) or _absent(record, found)
         elif found.has_words or found.parts:
             continue
         elif found.pictures:
@@ -37,6 +45,46 @@ def points_present(record: Record, *, point: str | None = None, besides: Sequenc
             )
         elif not found.guidance.strip():
             yield _empty(record, found)
+
+
+def _otherwise(record: Record, absent: Point) -> Breach | None:
+    """Return the doubt whether a point is there in another form; None where nothing speaks for it."""
+    before, _ = _neighbours(record, absent.number)
+    around = record.point(absent.number.rpartition(".")[0])
+    heading = _heading_of(absent, before.blocks if before else record.outside)
+    table = next((m for m in record.matrices.values() if m.point == absent.number and m.items), None)
+    if heading:
+        said, place, evidence = f"puede ser «{shorten(heading.printed, 100)}»", heading.location, heading.printed
+    elif table:
+        said, place, evidence = "está su tabla, sin su título", table.location, table.head
+    elif around and around.has_words and not around.parts:
+        said, place = f"puede estar en {the_point(around.number)}, que no se divide", around.location
+        evidence = around.words
+    else:
+        return None
+    return Breach(
+        message=f"No se halla el título de {_named(absent)}: {said}.".replace("de el", "del"),
+        evidence=shorten(evidence, 160),
+        location=place,
+        point=absent.number,
+        state=State.POR_VERIFICAR,
+        expected=_titled(absent),
+    )
+
+
+def _heading_of(absent: Point, blocks: Sequence[Block]) -> Paragraph | None:
+    """Return the heading, with something below it, that bears the number of a missing point or words of its title."""
+    number = re.compile(rf"\W*{re.escape(absent.number)}\s*[.):°–-]*\s+\S")
+    for block, below in pairwise(blocks):
+        if not isinstance(block, Paragraph) or (isinstance(below, Paragraph) and not below.text):
+            continue
+        is_heading = block.level is not None or block.is_bold or block.text.isupper()
+        if not is_heading or not 0 < len(block.text) <= _LONGEST_HEADING:
+            continue
+        alike = max(containment(block.text, absent.title), containment(absent.title, block.text))
+        if number.match(block.printed) or alike >= _SHARED:
+            return block
+    return None
 
 
 def _absent(record: Record, absent: Point) -> Breach:

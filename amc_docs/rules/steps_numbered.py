@@ -34,7 +34,7 @@ def steps_numbered(record: Record, *, point: str | None = None, matrix: str) -> 
             yield from _twice(process, field)
     if bare:
         yield Breach(
-            message=f"Las actividades no llevan número: {listed(p.label for p in bare[:8])}"
+            message=f"Las actividades no {_lack(bare)}: {listed(p.label for p in bare[:8])}"
             + (f" y {len(bare) - 8} más." if len(bare) > 8 else "."),
             evidence=words_of(bare[0].steps[0]),
             location=place(bare[0].steps[0], field),
@@ -48,25 +48,29 @@ def _misnumbered(process: Process, field: str) -> Iterator[Breach]:
     numbers = [s.number for s in steps if s.number is not None]
     counted = Counter(numbers)
     repeated = sorted(n for n, times in counted.items() if times > 1)
+    parts = [part for part, times in Counter(s.part for s in steps if s.part).items() if times > 1]
     missing = [n for n in range(1, max(numbers, default=0) + 1) if n not in counted]
-    bare = [s for s in steps if s.number is None]
+    bare = [s for s in steps if s.number is None and not s.part]
     faults = []
     if missing:
         faults.append(f"falta{'n' if len(missing) > 1 else ''} el número {listed(map(str, missing))}")
     if repeated:
         faults.append(f"se repite{'n' if len(repeated) > 1 else ''} el número {listed(map(str, repeated))}")
+    if parts:
+        faults.append(f"se repite el número {listed(parts)}")
     if bare:
         faults.append(f"no lleva número «{shorten(bare[0].name, 80)}»" + _more(len(bare) - 1))
     if not faults and numbers != sorted(numbers):
         faults.append(f"el orden es {listed(map(str, numbers))}")
     if faults:
-        at = _where(steps, missing, repeated, bare)
+        again = [s for s in steps if s.part in parts and s.part]
+        at = _where(steps, missing, repeated, bare or again[1:])
         yield Breach(
             message=f"{process.heading}: en la numeración de las actividades {listed(faults)}.",
             evidence=words_of(at),
             location=place(at, field),
             value=listed(map(str, numbers)),
-            expected=f"1 a {len(steps)}",
+            expected=f"1 a {len([s for s in steps if not s.part])}",
         )
 
 
@@ -95,6 +99,10 @@ def _twice(process: Process, field: str) -> Iterator[Breach]:
                 places=(place(step, field),),
                 suggestion="Dé a cada actividad el nombre de lo que hace.",
             )
+
+
+def _lack(bare: list[Process]) -> str:
+    return "se numeran 1, 2, 3…" if any(s.part for p in bare for s in p.steps) else "llevan número"
 
 
 def _more(number: int) -> str:
