@@ -7,6 +7,7 @@ is a whole document too. Annexes are no documents of their own. In doubt a file 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ _LEAST_WORDS = 150
 """What follows a letter and is of no known type is a document of its own from so many words on; fewer: its annex."""
 _MOST_SHEETS = 400
 """Sheets looked at for openings: the letters of a file come first."""
+_MOST_REFUSED = 5
+"""Beginnings of one type that prove to be none, after which no more are tried: each costs reading what went before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +143,17 @@ def _confirmed(
 ) -> tuple[Part, ...]:
     """Return the parts between the starts that prove to be documents; a doubtful one goes to the part before it."""
     kept = [0]
+    refused: Counter[str] = Counter()
     for start in starts[1:]:
         stop = next((s for s in starts if s > start), len(document.blocks))
-        if _is_document(document, kept, start, stop, wanted.get(start), doctypes):
+        doctype = wanted.get(start)
+        kind = doctype.name if doctype else ""
+        if refused[kind] >= _MOST_REFUSED:
+            continue
+        if _is_document(document, kept, start, stop, doctype, doctypes):
             kept.append(start)
+        else:
+            refused[kind] += 1
     stops = [*kept[1:], len(document.blocks)]
     parts = [_part(document, a, b, doctypes) for a, b in zip(kept, stops, strict=True)]
     return tuple(parts)
