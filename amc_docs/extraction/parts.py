@@ -53,13 +53,13 @@ def split(document: Document, doctypes: Mapping[str, DocType]) -> tuple[Part, ..
     """Return the documents of a file, in order; one where it holds one, or where that is in doubt."""
     sheets = _sheets(document.blocks)
     cuts = list(_cuts(document.blocks, sheets, doctypes))
-    whole = Part(document=document, found=recognise(document, doctypes), pages=None)
-    if not cuts:
-        return (whole,)
     starts = sorted({0, *(cut.start for cut in cuts)})
     wanted = {cut.start: cut.doctype for cut in cuts}
-    parts = _confirmed(document, starts, wanted, doctypes)
-    return parts if len(parts) > 1 else (whole,)
+    kept = _confirmed(document, starts, wanted, doctypes)
+    if len(kept) == 1:
+        return (Part(document=document, found=recognise(document, doctypes), pages=None),)
+    stops = [*kept[1:], len(document.blocks)]
+    return tuple(_part(document, a, b, doctypes) for a, b in zip(kept, stops, strict=True))
 
 
 def main_part(parts: Sequence[Part]) -> int:
@@ -140,8 +140,8 @@ def _is_signature(blocks: Sequence[Block]) -> bool:
 
 def _confirmed(
     document: Document, starts: Sequence[int], wanted: Mapping[int, DocType | None], doctypes: Mapping[str, DocType]
-) -> tuple[Part, ...]:
-    """Return the parts between the starts that prove to be documents; a doubtful one goes to the part before it."""
+) -> list[int]:
+    """Return the starts that prove to begin documents; what begins at a doubtful one goes to the part before it."""
     kept = [0]
     refused: Counter[str] = Counter()
     for start in starts[1:]:
@@ -154,9 +154,7 @@ def _confirmed(
             kept.append(start)
         else:
             refused[kind] += 1
-    stops = [*kept[1:], len(document.blocks)]
-    parts = [_part(document, a, b, doctypes) for a, b in zip(kept, stops, strict=True)]
-    return tuple(parts)
+    return kept
 
 
 def _is_document(

@@ -39,15 +39,16 @@ def recognise(document: Document, doctypes: Mapping[str, DocType]) -> Recognitio
     layouts = {name: lay_out(document, t) for name, t in doctypes.items() if t.titled}
     said = _said(document)
     sole = [name for name, t in doctypes.items() if t.recognition.matrix]
-    scores = {name: _score(said, t, layouts.get(name)) for name, t in doctypes.items() if name not in (UNKNOWN, *sole)}
+    spoken = {name: _phrases(said, t) for name, t in doctypes.items() if name != UNKNOWN}
+    scores = {name: _score(spoken[name], doctypes[name], layouts.get(name)) for name in spoken if name not in sole}
     covers = [doctypes[name] for name in scores if doctypes[name].recognition.is_cover]
     unopened = [t.name for t in covers if not opens(document.blocks, t.recognition)]
     scores |= {name: round(scores[name] * _UNOPENED, 2) for name in unopened}
     if all(score < _CERTAIN for score in scores.values()):
         # A table alone may be part of any form: it is a document of its own only where nothing else is likely.
-        scores |= annexes.scores(document, {n: _phrases(said, doctypes[n]) for n in sole}, doctypes, layouts)
+        scores |= annexes.scores(document, {n: spoken[n] for n in sole}, doctypes, layouts)
     # Two types of one form have the same points: then the title page decides, beyond what fills the score.
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], -_phrases(said, doctypes[item[0]])))
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], -spoken[item[0]]))
     likely = [name for name, score in ranked if score >= _CERTAIN]
     blank = {name for name in likely if name in layouts and _is_blank(layouts[name], doctypes[name])}
     carried = {name: blank.intersection(doctypes[name].recognition.prevails_over) for name in likely}
@@ -67,9 +68,8 @@ def recognise(document: Document, doctypes: Mapping[str, DocType]) -> Recognitio
     )
 
 
-def _score(said: str, doctype: DocType, layout: Layout | None) -> float:
+def _score(spoken: float, doctype: DocType, layout: Layout | None) -> float:
     """Return 0–1: the phrases of its title page and, for a form, the share of its points that have a title."""
-    spoken = _phrases(said, doctype)
     if layout is None:
         return round(spoken, 2)
     share = len(layout.titles) / len(doctype.titled)
