@@ -6,7 +6,12 @@ AmcDocsError                     5   base; reaching the user as such is a bug
 │   └── LimitExceededError       3   larger than a documented limit
 ├── MissingToolError             3   an external program is needed and absent; says how to install it
 ├── NoSuchPagesError             2   the pages that the user wants are not in the file
-├── NotComparableError       2   the document is of a type that is compared with no other one
+├── NotComparableError           2   the document is of a type that is compared with no other one
+├── BadDataError                 2   data for a document is unreadable or unfit for its type; names field and cell
+├── NoFormError                  2   the type of document has no official form to fill
+├── BadTemplateError             2   a template is no Word file, or has a tag that cannot be filled: names file and tag
+├── BadSettingsError             2   a file of settings or decisions of the user's own is wrong: names file and key
+├── SignedFileError              3   the file is signed and must not be changed
 ├── OutputError                  2   the output exists already, or cannot be written
 └── BadDocumentTypeError         5   a folder of `schemas/` is wrong: says which file and key
 
@@ -65,6 +70,36 @@ class NotComparableError(AmcDocsError):
     """The user wants a document compared with another one, and its type has nothing to compare."""
 
     exit_code = ExitCode.USO_INCORRECTO
+
+
+class BadDataError(AmcDocsError):
+    """Data for a document cannot be read or does not fit its type; the message names field and cell."""
+
+    exit_code = ExitCode.USO_INCORRECTO
+
+
+class NoFormError(AmcDocsError):
+    """The type of document has no official form to fill."""
+
+    exit_code = ExitCode.USO_INCORRECTO
+
+
+class BadTemplateError(AmcDocsError):
+    """A template is no Word file, or has a tag that cannot be filled; the message names file and tag."""
+
+    exit_code = ExitCode.USO_INCORRECTO
+
+
+class BadSettingsError(AmcDocsError):
+    """A file of settings or decisions of the user's own is wrong; the message names file and key."""
+
+    exit_code = ExitCode.USO_INCORRECTO
+
+
+class SignedFileError(AmcDocsError):
+    """The file is signed and must not be changed."""
+
+    exit_code = ExitCode.ILEGIBLE
 
 
 class OutputError(AmcDocsError):

@@ -1,0 +1,84 @@
+"""A Word template and data → a Word file, by docxtpl. Data is never evaluated, whatever it looks like."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml.etree import XMLSyntaxError
+
+from amc_docs.errors import BadTemplateError
+from amc_docs.forms.marks import Words
+
+_NAME = re.compile(r"'([^']*)' (?:is undefined|has no attribute '([^']*)')|has no (?:attribute|element) '?([^']*)'?")
+_LONGEST = 90
+"""Characters of a template's own words that an error quotes."""
+
+
+def fill(template: Path | bytes, context: Mapping[str, Any], *, name: str) -> bytes:
+    """Return the template with its tags replaced.
+
+    Plain strings of the context are put in as they are, at any depth; what has `__html__` (see `marks`) puts itself in.
+
+    Raises:
+        BadTemplateError: not a Word file, a tag that is written wrongly, or one that asks for what there is not; names
+            the template and the tag.
+    """
+    # Templates come from users too: one may neither run code nor change what it is given.
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    source = io.BytesIO(template) if isinstance(template, bytes) else str(template)
+    try:
+        filled = DocxTemplate(source)
+        filled.render(_wrapped(context), environment)
+        target = io.BytesIO()
+        filled.save(target)
+    except TemplateError as error:
+        raise BadTemplateError(f"La plantilla «{name}» {_fault(error)}") from error
+    except (BadZipFile, KeyError, OpcError, OSError, ValueError, XMLSyntaxError) as error:
+        raise BadTemplateError(
+            f"La plantilla «{name}» no es un documento de Word que se pueda leer. Guárdela de nuevo con Word como .docx."
+        ) from error
+    return target.getvalue()
+
+
+def _wrapped(value: Any) -> Any:  # noqa: ANN401 (whatever a template may be given)
+    """Return the context with each string as `Words`: what it holds is text, whatever it looks like."""
+    if isinstance(value, str):
+        return Words(value)
+    if isinstance(value, Mapping):
+        return {key: _wrapped(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_wrapped(item) for item in value]
+    return value
+
+
+def _fault(error: TemplateError) -> str:
+    """Return what is wrong with a template and what to do, in Spanish, after its name."""
+    near = _quoted(error)
+    if isinstance(error, TemplateSyntaxError):
+        return f"tiene una etiqueta mal escrita{near}. Corrija sus llaves {{{{ }}}} o {{% %}} en Word."
+    if isinstance(error, UndefinedError):
+        found = _NAME.search(str(error))
+        name = next((part for part in reversed(found.groups()) if part), "") if found else ""
+        what = f"pide el dato «{name}», que no existe" if name else "pide un dato que no existe"
+        return f"{what}{near}. Corrija el nombre en la plantilla, o añada el dato."
+    if isinstance(error, SecurityError):
+        return f"usa una expresión que no se permite{near}. Deje en sus etiquetas solo nombres de datos."
+    return f"no se pudo llenar{near}. Corrija esa etiqueta en Word."
+
+
+def _quoted(error: TemplateError) -> str:
+    """Return « (cerca de «…»)» with the template's own words around the fault; docxtpl finds them."""
+    lines = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
+    tagged = [line for line in lines if "{" in line]
+    words = (tagged or lines or [""])[len(tagged or lines) // 2 if (tagged or lines) else 0]
+    return f" (cerca de «{words[:_LONGEST]}»)" if words else ""

@@ -1,0 +1,99 @@
+"""Templates filled with data: everything survives, nothing is evaluated, faults are named."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from amc_docs.errors import BadTemplateError
+from amc_docs.forms.filling import fill
+from amc_docs.forms.marks import Change, Gap, Guidance, Line, Words
+
+
+def template(*paragraphs: str, rows: tuple[str, ...] = ()) -> bytes:
+    """Return a template of these paragraphs, and a table of one column with these rows."""
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    if rows:
+        table = document.add_table(rows=0, cols=1)
+        for text in rows:
+            table.add_row().cells[0].text = text
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def text_of(content: bytes) -> list[str]:
+    """Return the paragraphs of a Word file."""
+    return [p.text for p in docx.Document(io.BytesIO(content)).paragraphs]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{{ 7*7 }}",
+        "{% for x in y %}",
+        "{_{ a }_} {_% b %_}",
+        "Limpieza & Cía <10%> \"citas\" 'simples'",
+        "</w:t></w:r></w:p>",
+        "línea uno\nlínea dos\tcon tabulador",
+        "=SUMA(A1:A2)",
+        "&#123; &amp;",
+        "ñandú – №",
+    ],
+)
+def test_data_is_text_whatever_it_looks_like(words):
+    assert text_of(fill(template("{{ dato }}"), {"dato": words}, name="p.docx")) == [words]
+
+
+def test_a_character_that_xml_cannot_hold_leaves_a_mark():
+    assert text_of(fill(template("{{ dato }}"), {"dato": "a\x07b\ud800c"}, name="p.docx")) == ["a\ufffdb\ufffdc"]
+
+
+def test_rows_repeat_and_nested_values_are_wrapped():
+    content = fill(
+        template("x", rows=("{%tr for f in filas %}", "{{ f.nombre }}", "{%tr endfor %}")),
+        {"filas": [{"nombre": "A & B"}, {"nombre": "{{ c }}"}]},
+        name="p.docx",
+    )
+    table = docx.Document(io.BytesIO(content)).tables[0]
+    assert [row.cells[0].text for row in table.rows] == ["A & B", "{{ c }}"]
+
+
+def test_marks_stand_in_the_line_with_their_look():
+    change = Change("antes & x", "después", 4, "amc-docs", "2026-01-01T00:00:00Z")
+    value = Line((Words("Dice "), change, Gap("falta <la meta>"), Guidance("escriba aquí")))
+    content = fill(template("[{{ dato }}]"), {"dato": value}, name="p.docx")
+    xml = docx.Document(io.BytesIO(content)).element.xml
+    assert '<w:del w:id="8" w:author="amc-docs" w:date="2026-01-01T00:00:00Z">' in xml
+    assert "antes &amp; x</w:delText>" in xml
+    assert '<w:ins w:id="9"' in xml
+    assert '<w:highlight w:val="yellow"/>' in xml
+    assert "[falta &lt;la meta&gt;]</w:t>" in xml
+    assert '<w:color w:val="7F7F7F"/>' in xml
+    assert str(value) == "Dice después[falta <la meta>]escriba aquí"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("{{ ausente }}", "pide el dato «ausente», que no existe"),
+        ("{{ dato.ausente }}", "pide el dato «ausente», que no existe"),
+        ("{{ dato ", "tiene una etiqueta mal escrita"),
+        ("{% for %}", "tiene una etiqueta mal escrita"),
+        ("{{ dato.__class__.__mro__ }}", "usa una expresión que no se permite"),
+    ],
+)
+def test_a_fault_of_the_template_is_one_line_that_names_file_and_tag(paragraph, expected):
+    with pytest.raises(BadTemplateError) as caught:
+        fill(template("Uno", paragraph), {"dato": {"a": "b"}}, name="mía.docx")
+    assert str(caught.value).startswith(f"La plantilla «mía.docx» {expected}")
+    assert "\n" not in str(caught.value)
+
+
+def test_what_is_no_word_file_is_said():
+    with pytest.raises(BadTemplateError, match="no es un documento de Word"):
+        fill(b"PK nada", {}, name="rota.docx")
