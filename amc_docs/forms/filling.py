@@ -45,7 +45,7 @@ def fill(template: Path | bytes, context: Mapping[str, Any], *, name: str) -> by
         raise BadTemplateError(f"La plantilla «{name}» {_fault(error)}") from error
     except (BadZipFile, KeyError, OpcError, OSError, ValueError, XMLSyntaxError) as error:
         raise BadTemplateError(
-            f"La plantilla «{name}» no es un documento de Word que se pueda leer. Guárdela de nuevo con Word como .docx."
+            f"La plantilla «{name}» no es un documento de Word legible. Guárdela otra vez con Word como .docx."
         ) from error
     return target.getvalue()
 
