@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from .annex_content import Annex, Sheet, agreement, costing, money, schedule, training
 from .content import LEFT, UP, Table
+from .expectation import expectation
 from .informe_content import ORGAN as REPORTS_ORGAN
 from .informe_indicators import indicators
 
@@ -19,7 +19,6 @@ BASES = {
     "matriz_convenio": agreement,
     "reporte_capacidades": training,
 }
-VERDICTS = {"pass": "conforme", "fail": "con_observaciones", "review": "no_verificable"}
 
 
 @dataclass(frozen=True)
@@ -43,18 +42,7 @@ class AnnexCase:
 
     def expected(self) -> dict[str, Any]:
         """Return what the file beside the samples says."""
-        kind = self.name.split("-")[0]
-        own = re.findall(r"^\w+-([A-Z0-9]+-\w+?)-", self.name)
-        found: dict[str, Any] = {
-            "tipo": self.folder,
-            "dictamen": VERDICTS[kind],
-            "obligaciones_incumplidas": own if kind == "fail" else [],
-        }
-        if kind == "review":
-            found["por_verificar"] = own
-        if self.quotes:
-            found["evidencia"] = self.quotes
-        return found
+        return expectation(self.name, doctype=self.folder, evidence=self.quotes)
 
 
 def put(row: str, column: str, text: str) -> Change:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .edits import Edit
+from .expectation import expectation, kind_of, obligations_of
 from .form import OFFICIAL, Form
 from .narrative import Heading, Narrative
 
-VERDICTS = {"pass": "no_verificable", "fail": "con_observaciones", "review": "no_verificable"}
 BRIEF = "familia"  # the compact submission, from which most of the corpus is made
 
 
@@ -39,43 +39,22 @@ class Case:
     docx: bool = True
     pdf: bool = False
 
-    @property
-    def kind(self) -> str:
-        """`pass`, `fail` or `review`."""
-        return self.name.split("-")[0]
-
-    @property
-    def obligation(self) -> str:
-        """The obligation that the name gives, or nothing for a whole document."""
-        found = re.match(r"\w+-(A1-\w+)-", self.name + "-")
-        return found[1] if found else ""
-
     def expected(self) -> dict[str, Any]:
         """Return what the file beside the sample says."""
-        own = [self.obligation] if self.obligation else []
-        found: dict[str, Any] = {
-            "dictamen": VERDICTS[self.kind],
-            "obligaciones_incumplidas": own if self.kind == "fail" else [],
-        }
-        points = self._points()
-        if points is not None:
-            found["puntos_incumplidos"] = points
-        if self.kind == "review":
-            found["por_verificar"] = own
-        if self.evidence:
-            found["evidencia"] = self.evidence
-        if self.allowed:
-            found["obligaciones_admitidas"] = list(self.allowed)
-        spared = [*own, *self.spared] if self.kind == "pass" else list(self.spared)
-        if spared:
-            found["no_acusar"] = spared
-        return found
+        return expectation(
+            self.name,
+            verdict="no_verificable",
+            points=self._points(),
+            evidence=self.evidence,
+            allowed=self.allowed,
+            spared=self.spared,
+        )
 
     def _points(self) -> list[str] | None:
         """Return the points at fault: those given, or the one that the obligation belongs to."""
-        if self.kind != "fail":
+        if kind_of(self.name) != "fail":
             return []
         if self.points is None or self.points:
             return None if self.points is None else list(self.points)
-        number = re.match(r"A1-(\d\d)", self.obligation)
-        return [str(int(number[1]))] if number else None
+        numbers = [re.match(r"A1-(\d\d)", own) for own in obligations_of(self.name)]
+        return next(([str(int(n[1]))] for n in numbers if n), None)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from .content import Listing, Table, Text
+from .expectation import expectation
 from .informe_content import Informe, compose
 from .informe_indicators import Indicator, indicators
 
 Change = Callable[[Informe], None]
-VERDICTS = {"pass": "no_verificable", "fail": "con_observaciones", "review": "no_verificable"}
 
 
 @dataclass(frozen=True)
@@ -47,22 +46,13 @@ class InformeCase:
 
     def expected(self) -> dict[str, Any]:
         """Return what the file beside the sample says."""
-        kind = self.name.split("-")[0]
-        own = re.findall(r"^\w+-([A-Z0-9]+-\w+?)-", self.name)
-        found: dict[str, Any] = {
-            "tipo": self.folder,
-            "dictamen": VERDICTS[kind],
-            "obligaciones_incumplidas": own if kind == "fail" else [],
-        }
-        if self.points:
-            found["puntos_incumplidos"] = list(self.points)
-        if kind == "review":
-            found["por_verificar"] = own
-        if self.evidence:
-            found["evidencia"] = self.evidence
-        if kind == "pass" and own:
-            found["no_acusar"] = own
-        return found
+        return expectation(
+            self.name,
+            doctype=self.folder,
+            verdict="no_verificable",
+            points=self.points or None,
+            evidence=self.evidence,
+        )
 
 
 def put(key: str, row: str, column: str, text: str) -> Change:

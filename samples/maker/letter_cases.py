@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from .expectation import expectation
 from .letters import SERVICE, Oficio, Resolucion, add_oficio, add_resolucion
 from .word import Word
 
 OFICIO, RESOLUCION = Oficio(), Resolucion()
-VERDICTS = {"pass": "conforme", "fail": "con_observaciones", "review": "no_verificable"}
 SENDING = replace(
     OFICIO,
     number="OFICIO N° 038-2016-MIMP/DVMPV",
@@ -47,21 +47,8 @@ class LetterCase:
 
     def expected(self) -> dict[str, Any]:
         """Return what the file beside the sample says."""
-        kind, *rest = self.name.split("-")
-        own = ["-".join(rest[:2])] if len(rest) > 2 else []
-        found: dict[str, Any] = {
-            "tipo": "oficio" if isinstance(self.papers[-1], Oficio) else "resolucion",
-            "dictamen": VERDICTS[kind],
-            "obligaciones_incumplidas": own if kind == "fail" else [],
-            "puntos_incumplidos": list(self.points),
-        }
-        if kind == "review":
-            found["por_verificar"] = own
-        if self.evidence:
-            found["evidencia"] = self.evidence
-        if kind == "pass" and own:
-            found["no_acusar"] = own
-        return found
+        doctype = "oficio" if isinstance(self.papers[-1], Oficio) else "resolucion"
+        return expectation(self.name, doctype=doctype, points=self.points, evidence=self.evidence)
 
 
 def _oficio(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
+from .expectation import expectation
 from .manual_content import Manual, compose
 from .manual_edits import (
     Change,
@@ -22,8 +22,6 @@ from .manual_edits import (
     unsigned,
     without,
 )
-
-VERDICTS = {"pass": "conforme", "fail": "con_observaciones", "review": "no_verificable"}
 
 
 @dataclass(frozen=True)
@@ -46,22 +44,13 @@ class ManualCase:
 
     def expected(self) -> dict[str, Any]:
         """Return what the file beside the sample says."""
-        kind = self.name.split("-")[0]
-        own = re.findall(r"^\w+-(MP-\d\d)-", self.name)
-        found: dict[str, Any] = {
-            "tipo": "manual_procesos",
-            "dictamen": self.verdict or VERDICTS[kind],
-            "obligaciones_incumplidas": own if kind == "fail" else [],
-        }
-        if kind == "review":
-            found["por_verificar"] = own
-        if self.evidence:
-            found["evidencia"] = self.evidence
-        if self.allowed:
-            found["obligaciones_admitidas"] = list(self.allowed)
-        if kind == "pass":
-            found["no_acusar"] = own
-        return found
+        return expectation(
+            self.name,
+            doctype="manual_procesos",
+            verdict=self.verdict or "conforme",
+            evidence=self.evidence,
+            allowed=self.allowed,
+        )
 
 
 CLIENTS = ["PROVEEDORES", "ENTRADAS", "ACTIVIDAD", "EJECUTOR", "SALIDAS", "CLIENTES"]
