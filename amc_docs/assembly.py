@@ -66,7 +66,8 @@ def review(path: Path, document: Document, sections: Sequence[Section], reviews:
     report = replace(
         of_main,
         points=tuple(p for n, one in enumerate(reviews, 1) for p in _points(one.report, n)),
-        findings=tuple(f for n, one in enumerate(reviews, 1) for f in _findings(one.report, n)),
+        findings=tuple(f for n, one in enumerate(reviews, 1) for f in _findings(one.report.findings, n)),
+        dismissed=tuple(f for n, one in enumerate(reviews, 1) for f in _findings(one.report.dismissed, n)),
         outcomes=tuple(o for n, one in enumerate(reviews, 1) for o in _outcomes(one.report, n)),
         warnings=document.warnings,
         incomplete="; ".join(_unexamined(document, reviews)),
@@ -100,8 +101,8 @@ def _points(report: Report, number: int) -> Iterator[PointState]:
     yield from (replace(point, part=number) for point in report.points)
 
 
-def _findings(report: Report, number: int) -> Iterator[Finding]:
-    yield from (replace(finding, part=number) for finding in report.findings)
+def _findings(findings: Sequence[Finding], number: int) -> Iterator[Finding]:
+    yield from (replace(finding, part=number) for finding in findings)
 
 
 def _outcomes(report: Report, number: int) -> Iterator[RuleOutcome]:

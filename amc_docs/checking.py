@@ -14,7 +14,7 @@ from amc_docs import rules
 from amc_docs.certainty import LEGIBLE, SURE, Certainty
 from amc_docs.doctype import DocType
 from amc_docs.extraction import as_json
-from amc_docs.findings import Breach, Finding, NotApplicable, PointState, RuleOutcome, Severity, State
+from amc_docs.findings import Breach, Finding, NotApplicable, PointState, RuleOutcome, Severity, State, worst
 from amc_docs.record import Point, Record
 from amc_docs.specs import RuleSpec
 from amc_docs.wording import shorten, the_point
@@ -148,34 +148,30 @@ def _finding(rule: RuleSpec, breach: Breach, run: _Run) -> Finding:
         expected=breach.expected,
         location=breach.location,
         places=breach.places,
+        fixes=breach.fixes if state is State.INCUMPLE else (),
     )
 
 
 def _state(point: Point, run: _Run) -> PointState:
-    about = [f for f in run.findings if f.point == point.number]
-    state = _worst(about)
-    may_stand_unread = run.record.document.may_lack_content
-    if state is State.CUMPLE and point.is_optional and not point.is_present and not may_stand_unread:
-        return PointState(number=point.number, title=point.title, state=State.NO_APLICA)
-    if state is State.CUMPLE and not _was_checked(point, run):
-        state = State.POR_VERIFICAR
-    if state is State.CUMPLE and point.declares_not_applicable:
-        state = State.NO_APLICA
+    otherwise = _otherwise(point, run)
+    state = worst(f for f in run.findings if f.point == point.number)
     return PointState(
         number=point.number,
         title=point.title,
-        state=state,
+        state=otherwise if state is State.CUMPLE else state,
         found_title=point.found_title,
         location=point.location if point.is_present else None,
+        otherwise=otherwise,
     )
 
 
-def _worst(findings: Sequence[Finding]) -> State:
-    if any(f.is_observation for f in findings):
-        return State.INCUMPLE
-    if any(f.state is State.POR_VERIFICAR for f in findings):
+def _otherwise(point: Point, run: _Run) -> State:
+    """Return the state of a point that no finding speaks against."""
+    if point.is_optional and not point.is_present and not run.record.document.may_lack_content:
+        return State.NO_APLICA
+    if not _was_checked(point, run):
         return State.POR_VERIFICAR
-    return State.CUMPLE
+    return State.NO_APLICA if point.declares_not_applicable else State.CUMPLE
 
 
 def _was_checked(point: Point, run: _Run) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -9,11 +10,27 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from amc_docs import __version__, cli_spanish
+from amc_docs.cli_anotar import anotar
+from amc_docs.cli_comparar import comparar
+from amc_docs.cli_decisions import keeper
 from amc_docs.cli_expediente import expediente
 from amc_docs.cli_files import WrongNameError, expand, format_of, targets_of
-from amc_docs.cli_options import Choices, common, doctype_name, limits_help, output, reading, terms_of
+from amc_docs.cli_forms import generar, plantilla
+from amc_docs.cli_observaciones import observaciones
+from amc_docs.cli_options import (
+    Choices,
+    common,
+    deciding,
+    doctype_name,
+    limits_help,
+    output,
+    reading,
+)
 from amc_docs.cli_output import deliver, say, style_of, target_of
+from amc_docs.cli_review import contra as contra_option
+from amc_docs.cli_review import only, other, reviewed, run_of, understood
 from amc_docs.cli_run import Program, Run
+from amc_docs.cli_subsanar import subsanar
 from amc_docs.watch import Terms
 from amc_docs.writers import RECORDS, REPORTS, Options, Review, Writer
 from amc_docs.writers.output import claim, claim_folder, write_folder
@@ -21,7 +38,6 @@ from amc_docs.writers.output import claim, claim_folder, write_folder
 if TYPE_CHECKING:
     from amc_docs.findings import Report
     from amc_docs.record import Record
-    from amc_docs.writers import Extraction
 
 cli_spanish.install()
 
@@ -54,12 +70,21 @@ def main() -> None:
     "Archivo del informe; carpeta, si son varios informes html o xlsx. Si no se indica, la pantalla; "
     "para html y xlsx, ARCHIVO.revision.html o .xlsx en la carpeta actual.",
 )
+@contra_option
 @click.option(
-    "--contra", metavar="ARCHIVO", help="Otro documento con el que comparar, por ejemplo el Anexo 1 del que se informa."
+    "--decisiones", is_flag=True,
+    help="Escribe o actualiza ARCHIVO.revision.yaml, junto al documento, donde el revisor decide sobre cada hallazgo.",
 )
+@deciding
 @reading
 @common
-def revisar(archivos: tuple[str, ...], formato: str | None, contra: str | None, **options: Unpack[Choices]) -> None:
+def revisar(
+    archivos: tuple[str, ...],
+    formato: str | None,
+    contra: str | None,
+    decisiones: bool,
+    **options: Unpack[Choices],
+) -> None:
     """Revisa documentos y muestra las observaciones.
 
     Cada ARCHIVO es un documento de Word o PDF; «-» es la entrada estándar y se admiten comodines (*.docx).
@@ -74,25 +99,19 @@ def revisar(archivos: tuple[str, ...], formato: str | None, contra: str | None, 
     paths = expand(archivos)
     writer = REPORTS[formato or format_of(options["salida"], REPORTS, "texto")]
     targets = targets_of(paths, writer, options["salida"], ".revision", overwrite=options["forzar"])
-    run = _run(paths, options)
-    _review_all(run, writer, targets, options, _other(contra, options) if contra else None)
+    keep = keeper(paths, options, wanted=decisiones)
+    run = run_of(paths, options)
+    _review_all(run, writer, targets, options, other(contra, options), keep)
     click.get_current_context().exit(run.code())
 
 
-def _other(name: str, options: Choices) -> Record:
-    """Return the other document, understood; the command ends where it cannot be read."""
-    run = _run(expand([name]), options)
-    if len(run.paths) > 1:
-        raise WrongNameError(f"«{name}» nombra {len(run.paths)} archivos. Indique uno solo con --contra.")
-    own: Choices = {**options, "tipo": None, "paginas": None}
-    found = next(run.each(partial(_understood, own)), None)
-    if found is None:
-        click.get_current_context().exit(run.code())
-    return found[1].record
-
-
 def _review_all(
-    run: Run, writer: Writer, targets: dict[Path, Path | None], options: Choices, against: Record | None
+    run: Run,
+    writer: Writer,
+    targets: dict[Path, Path | None],
+    options: Choices,
+    against: Record | None,
+    keep: Callable[[Path, Report], None],
 ) -> None:
     """Review each file; deliver each result, or all of them together at the end."""
     from amc_docs.writers.arrangement import EXIT_CODES, summary
@@ -109,6 +128,7 @@ def _review_all(
     for path, (report, content) in run.each(partial(_reviewed, writer if alone else None, style, options, against)):
         run.codes.append(EXIT_CODES[report.verdict])
         notes.append(summary(report))
+        keep(path, report)
         if not isinstance(content, Review):
             deliver(content, targets[path], options, note=notes[-1])
             if writer.streams and style.several and not style.quiet:
@@ -125,12 +145,7 @@ def _reviewed(
     writer: Writer | None, style: Options, options: Choices, against: Record | None, path: Path, terms: Terms
 ) -> tuple[Report, str | bytes | Review]:
     """Return the report on a file, and how the writer shows it; without one all that went into it."""
-    from amc_docs import pipeline
-
-    ocr = not options["sin_ocr"]
-    review = pipeline.review(
-        path, wanted=options["tipo"], pages=options["paginas"], ocr=ocr, terms=terms, against=against
-    )
+    review = reviewed(options, against, path, terms)
     return review.report, writer.render([review], style) if writer else review
 
 
@@ -149,14 +164,12 @@ def extraer(archivo: str, formato: str | None, tabla: int | None, **options: Unp
     ARCHIVO es un documento de Word o PDF; «-» es la entrada estándar. Con csv se crea una carpeta con puntos.csv y
     un archivo por tabla; con html, una página para leer e imprimir, con el flujo de las actividades dibujado.
     """
-    paths = expand([archivo])
-    if len(paths) > 1:
-        raise WrongNameError(f"«{archivo}» nombra {len(paths)} archivos. Indique uno solo.")
+    paths = [only(archivo)]
     is_csv = tabla is not None or (options["salida"] or "").lower().endswith(".csv")
     kind = formato or ("csv" if is_csv else format_of(options["salida"], RECORDS, "json"))
     if tabla is not None and kind != "csv":
         raise click.UsageError("--tabla solo vale con --formato csv.")
-    run = _run(paths, options)
+    run = run_of(paths, options)
     if kind == "csv":
         _extract_csv(run, tabla, options)
     else:
@@ -182,7 +195,7 @@ def _extract_csv(run: Run, tabla: int | None, options: Choices) -> None:
         claim_folder(folder, overwrite=options["forzar"])
     elif target:
         claim(target, overwrite=options["forzar"], inputs=run.paths)
-    for _path, extraction in run.each(partial(_understood, options)):
+    for _path, extraction in run.each(partial(understood, options)):
         if folder:
             write_folder(folder, record_csv.files(extraction))
             say(f"Escrito: {folder}", options)
@@ -195,18 +208,7 @@ def _extract_csv(run: Run, tabla: int | None, options: Choices) -> None:
 
 
 def _extracted(writer: Writer, options: Choices, path: Path, terms: Terms) -> str | bytes:
-    return writer.render([_understood(options, path, terms)])
-
-
-def _understood(options: Choices, path: Path, terms: Terms) -> Extraction:
-    from amc_docs import pipeline
-
-    ocr = not options["sin_ocr"]
-    return pipeline.understand(path, wanted=options["tipo"], pages=options["paginas"], ocr=ocr, terms=terms)
-
-
-def _run(paths: list[Path], options: Choices) -> Run:
-    return Run(paths, terms_of(options), quiet=options["silencioso"], detail=options["detallado"])
+    return writer.render([understood(options, path, terms)])
 
 
 @main.command(options_metavar="[OPCIONES]")
@@ -241,3 +243,9 @@ def reglas(clave: str | None, cobertura: bool, formato: str | None, **options: U
 
 
 main.add_command(expediente)
+main.add_command(observaciones)
+main.add_command(anotar)
+main.add_command(subsanar)
+main.add_command(generar)
+main.add_command(plantilla)
+main.add_command(comparar)

@@ -12,6 +12,7 @@ from amc_docs.cli_files import WrongNameError, format_of
 from amc_docs.cli_options import Choices, common, limits_help, output, reading_any, terms_of
 from amc_docs.cli_output import deliver, style_of, target_of
 from amc_docs.cli_run import Run
+from amc_docs.judgements import SUFFIX
 from amc_docs.watch import Terms
 from amc_docs.writers import DOSSIERS
 from amc_docs.writers.output import claim
@@ -84,6 +85,7 @@ def _files(root: Path, target: Path | None) -> list[Path]:
         if path.is_file()
         and not any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
         and path.name.casefold() not in JUNK
+        and not path.name.endswith(SUFFIX)
         and not (target and target.exists() and path.samefile(target))
     ]
     if not found:

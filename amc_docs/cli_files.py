@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from amc_docs.errors import ExitCode
+from amc_docs.judgements import SUFFIX
 from amc_docs.limits import Limits
 from amc_docs.writers import Writer
 from amc_docs.writers.output import claim, make_folder, reason_of
@@ -47,14 +48,16 @@ def expand(names: Sequence[str]) -> list[Path]:
             names_found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob has no pattern with a drive or a root
             matches = [Path(m) for m in names_found if Path(m).is_file()]
             # Word leaves such a file beside each open document.
-            matches = [m for m in matches if not m.name.startswith("~$")]
+            matches = [m for m in matches if not m.name.startswith("~$") and not m.name.endswith(SUFFIX)]
             if alone and not matches:
                 raise WrongNameError(f"Ningún archivo coincide con «{name}». Compruebe la carpeta y el nombre.")
             matches = matches or [Path(name)]
         if alone:
             _require_file(name, matches[0])
         found += matches
-    return list(dict.fromkeys(found))
+    # A shell expands `*` by itself, and so names the decisions beside each document.
+    about = {f"{path}{SUFFIX}" for path in found}
+    return [path for path in dict.fromkeys(found) if str(path) not in about]
 
 
 def _require_file(name: str, path: Path) -> None:

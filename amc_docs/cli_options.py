@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypedDict, TypeVar
 
@@ -12,6 +13,9 @@ from amc_docs import __version__
 from amc_docs.cli_files import cache_folder, output_name, page_numbers
 from amc_docs.limits import DEFAULT, NAMED, Limits, plain, with_settings
 from amc_docs.watch import Terms
+
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
+"""How users write a date."""
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -26,6 +30,8 @@ class Choices(TypedDict, total=False):
     sin_ocr: bool
     cache: Path | None
     limite: Limits
+    sin_decisiones: bool
+    decisiones_de: str | None
     silencioso: bool
     detallado: int
     color: bool | None
@@ -51,8 +57,17 @@ def output(formats: tuple[str, ...], default: str, where: str) -> Callable[[Func
     """Add the options of a command that writes something."""
 
     def add(function: Function) -> Function:
+        choice = click.option("--formato", type=click.Choice(formats), help=f"Formato; si no se indica, {default}.")
+        return choice(saving(where)(function))
+
+    return add
+
+
+def saving(where: str) -> Callable[[Function], Function]:
+    """Add the options that say where a command writes; `where` explains the place."""
+
+    def add(function: Function) -> Function:
         options = (
-            click.option("--formato", type=click.Choice(formats), help=f"Formato; si no se indica, {default}."),
             click.option("--salida", metavar="RUTA", callback=output_name, help=where),
             click.option("--forzar", is_flag=True, help="Reemplaza la salida si ya existe."),
         )
@@ -80,12 +95,37 @@ def reading_any(function: Function) -> Function:
             "--cache", metavar="CARPETA", callback=_cache,
             help="Guarda en esta carpeta lo leído de las páginas escaneadas y, otra vez, lo toma de ahí.",
         ),
+    )  # fmt: skip
+    return _with(limited(function), options)
+
+
+def limited(function: Function) -> Function:
+    """Add the option that changes how much is read."""
+    option = click.option(
+        "--limite", metavar="NOMBRE=VALOR", multiple=True, callback=_limits,
+        help="Cambia un límite de lectura; se puede repetir. La lista está al final de esta ayuda.",
+    )  # fmt: skip
+    return option(function)
+
+
+def deciding(function: Function) -> Function:
+    """Add the options of a command that honours the reviewer's decisions."""
+    options = (
         click.option(
-            "--limite", metavar="NOMBRE=VALOR", multiple=True, callback=_limits,
-            help="Cambia un límite de lectura; se puede repetir. La lista está al final de esta ayuda.",
+            "--sin-decisiones", is_flag=True, help="No toma en cuenta las decisiones del revisor (.revision.yaml)."
+        ),
+        click.option(
+            "--decisiones-de", metavar="RUTA", callback=_decisions,
+            help="Archivo de decisiones; si no se indica, ARCHIVO.revision.yaml junto al documento, si existe.",
         ),
     )  # fmt: skip
     return _with(function, options)
+
+
+def decided(options: Choices) -> Path | bool:
+    """Return the file of decisions that the user names, or whether the one beside each document counts."""
+    named = options.get("decisiones_de")
+    return Path(named) if named else not options.get("sin_decisiones")
 
 
 def common(function: Function) -> Function:
@@ -122,12 +162,32 @@ def _with(function: Function, options: tuple[Callable[[Function], Function], ...
     return function
 
 
+def day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    """Return the date that an option names; BadParameter where it is none."""
+    if value is None:
+        return None
+    for form in DAYS:
+        try:
+            return datetime.strptime(value.strip(), form).astimezone().date()
+        except ValueError:
+            continue
+    raise click.BadParameter(f"«{value}» no es una fecha. Escríbala así: 2026-11-21 o 21/11/2026.")
+
+
 def _pages(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[int] | None:
     return page_numbers(value)
 
 
 def _cache(_context: click.Context, _option: click.Parameter, value: str | None) -> Path | None:
     return cache_folder(value)
+
+
+def _decisions(context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and context.params.get("sin_decisiones"):
+        raise click.UsageError("--sin-decisiones y --decisiones-de no van juntas. Deje una de las dos.")
+    if value is not None and not Path(value).is_file():
+        raise click.BadParameter(f"no existe el archivo «{value}». Compruebe la carpeta y el nombre.")
+    return value
 
 
 def _limits(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> Limits:

@@ -124,7 +124,7 @@ class Run:
         self.codes.append(code)
         self.failures.append((path, message))
         name = "(entrada estándar)" if str(path) == STANDARD else path.name
-        click.echo(_about(name, message), err=True)
+        click.echo(about(name, message), err=True)
         if self.detail >= MAX_DETAIL:
             click.echo(traceback.format_exc(), err=True)
 
@@ -139,7 +139,7 @@ def crash(error: BaseException) -> str:
     return f"error interno, referencia {reference}. Repita con -vv y envíe el resultado a quien mantiene el programa."
 
 
-def _about(name: str, message: str) -> str:
+def about(name: str, message: str) -> str:
     """Return `archivo.docx: está dañado. …`, whether or not the message names the file itself."""
     from amc_docs.wording import shown
 

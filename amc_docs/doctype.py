@@ -78,6 +78,11 @@ class DocType:
         """The points that have a title in the paper."""
         return tuple(point for point in self.points if not point.value)
 
+    @property
+    def matrix_titles(self) -> dict[str, str]:
+        """What its matrices and repeated parts are called, by property of the schema."""
+        return {m.name: m.title for m in self.matrices} | {r.name: r.title for r in self.repeats}
+
     def obligation(self, key: str) -> Obligation:
         """Return one obligation by its id; KeyError where there is none."""
         return next(o for o in self.obligations if o.id == key)

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
+
+from amc_docs.frozen import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A rectangle in points (1/72 inch) from the page's top-left corner, as displayed."""
@@ -32,6 +36,7 @@ class Box:
         )
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """A place in the submitted file. What the format cannot tell is None, never invented."""
@@ -51,6 +56,7 @@ class Location:
     box: Box | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph, title or list item."""
@@ -81,15 +87,19 @@ class Paragraph:
         return f"{self.label} {self.text}".strip() if self.label else self.text
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture, chart or drawing: a placeholder at its place; its content is not read."""
 
     description: str = ""
     """Alternative text, where the author gave one."""
+    images: tuple[str, ...] = ()
+    """Ids by which the main part of a Word file refers to what it shows; empty where nothing can be copied."""
     location: Location = Location()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell; a merged cell appears once, at its top-left corner."""
@@ -123,6 +133,8 @@ class Cell:
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables nested directly in this cell."""
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], Paragraph):
+            return ()
         return tuple(b for b in self.blocks if isinstance(b, Table))
 
     @property
@@ -131,6 +143,7 @@ class Cell:
         return any(isinstance(b, Picture) for b in self.blocks)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One logical table, even where it runs over pages (a repeated header row once)."""
@@ -201,6 +214,8 @@ class Document:
     """In Spanish, for the report: what was left out and why."""
     is_signed: bool = False
     """The file carries a digital signature: never rewrite it."""
+    open_marks: int = 0
+    """Marks of an unfinished document («[Por completar: …]» of ours, content controls that nobody filled), left out."""
     properties: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -231,7 +246,12 @@ def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             yield block
         elif isinstance(block, Table):
             for cell in block.cells:
-                yield from paragraphs_in(cell.blocks)
+                inside = cell.blocks
+                if len(inside) == 1 and isinstance(inside[0], Paragraph):
+                    # Nearly every cell: spares a generator of its own.
+                    yield inside[0]
+                else:
+                    yield from paragraphs_in(inside)
 
 
 def nested(table: Table) -> Iterator[Table]:
@@ -255,15 +275,18 @@ def _renumbered(block: Block, counter: Iterator[int], within: tuple[int, int, in
         location = _moved(block.location, within)
         return block if location is block.location else replace(block, location=location)
     number = next(counter)
-    cells = tuple(_renumbered_cell(cell, counter, (number, cell.row, cell.column)) for cell in block.cells)
+    cells = tuple([_renumbered_cell(cell, counter, (number, cell.row, cell.column)) for cell in block.cells])
+    is_there = (number, within) == (block.number, block.within) and block.location.table == number
+    if is_there and all(map(is_, cells, block.cells)):
+        return block
     return replace(block, number=number, cells=cells, within=within, location=replace(block.location, table=number))
 
 
 def _renumbered_cell(cell: Cell, counter: Iterator[int], place: tuple[int, int, int]) -> Cell:
+    # Large tables are numbered more than once: what stays where it was is not made again.
     location = _moved(cell.location, place)
-    blocks = tuple(_renumbered(b, counter, place) for b in cell.blocks)
-    # Large tables are numbered more than once: a cell that stays where it was is not made again.
-    if location is cell.location and all(new is old for new, old in zip(blocks, cell.blocks, strict=True)):
+    blocks = tuple([_renumbered(b, counter, place) for b in cell.blocks])
+    if location is cell.location and all(map(is_, blocks, cell.blocks)):
         return cell
     return replace(cell, location=location, blocks=blocks)
 

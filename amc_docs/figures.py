@@ -148,6 +148,16 @@ def printed_like(amount: Decimal, sample: str) -> str:
     return f"{amount:,.{places}f}".replace(",", "\0").replace(".", mark).replace("\0", group)
 
 
+def official(amount: Decimal) -> str:
+    """Return an amount as official documents of Peru write it: `8,000.00`, `1,250`, `42.7`.
+
+    It reads back as the same number, alone and in any column of such numbers: exactly three decimals could be a group
+    of thousands, so they become four.
+    """
+    digits = max(0, -int(amount.as_tuple().exponent))
+    return f"{amount:,.{digits + 1 if digits == 3 else digits}f}"
+
+
 def same_share(first: Decimal, second: Decimal | None) -> bool:
     """Return whether two figures are one; 0.42 and 42 (%) are."""
     return second is not None and (first == second or first * 100 == second or first == second * 100)

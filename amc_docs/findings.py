@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from amc_docs.document import Location
+from amc_docs.judgements import Judgement, Judging
 
 
 class State(StrEnum):
@@ -34,6 +36,17 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """What to write in place of what, where a rule is certain: nothing else of the document can be the fault."""
+
+    location: Location
+    """Of the cell or paragraph."""
+    before: str
+    """Words that stand there, once, white space folded."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
     """What a rule yields: one fault, in the document's own terms."""
 
@@ -53,6 +66,8 @@ class Breach:
     """None: the rule's own remedy."""
     severity: Severity | None = None
     """None: the rule's own."""
+    fixes: tuple[Fix, ...] = ()
+    """What cures it, all of it, where that is certain; empty: only its author can tell what is right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +78,27 @@ class NotApplicable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormPlace:
+    """A place as the form has it: the same when rows, tables and pages move. Empty where it is of no table."""
+
+    matrix: str = ""
+    """The schema's array that the table is; empty for a table that no array claims."""
+    table: str = ""
+    """What the table is called: the matrix's title, or its first words."""
+    item: str = ""
+    """The row, by its name."""
+    field: str = ""
+    """The field of the schema; empty for the whole row, or a column that no field claims."""
+    column: str = ""
+    """The head of the column as written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One observation of the report."""
 
+    id: str = ""
+    """What tells it from the others and stays when it moves, `A1-13b-unidad-3f2a9c1b`; empty before it is given one."""
     rule: str
     """Stable identifier, `A1-13b-unidad`."""
     obligation: str
@@ -82,8 +115,14 @@ class Finding:
     expected: str | None = None
     location: Location | None = None
     places: tuple[Location, ...] = ()
+    spots: tuple[FormPlace, ...] = ()
+    """Its places as the form has them, `location` first and then `places`; empty where it has none."""
     part: int | None = None
     """The document of the file that it is about, from 1; None where the file is one document."""
+    judgement: Judgement | None = None
+    """What the reviewer decided of it; None: nothing yet."""
+    fixes: tuple[Fix, ...] = ()
+    """What cures it, all of it; empty where that is not certain, and always in a doubt."""
 
     @property
     def is_observation(self) -> bool:
@@ -102,6 +141,8 @@ class PointState:
     found_title: str | None = None
     """As written; None where no title was found."""
     location: Location | None = None
+    otherwise: State | None = None
+    """Its state but for its findings; None: the same as `state`."""
     part: int | None = None
     """The document of the file whose point it is, from 1; None where the file is one document."""
 
@@ -161,6 +202,10 @@ class Report:
     """Spanish; why the file was not examined as a whole (pages unread, type unknown): never `conforme` then."""
     parts: tuple[Part, ...] = ()
     """The documents of a file that holds several, in order; empty where it is one document."""
+    dismissed: tuple[Finding, ...] = ()
+    """What the reviewer dismissed, each with its reason: no longer a finding, never hidden."""
+    judging: Judging | None = None
+    """The reviewer's decisions that were taken account of; None: there are none."""
 
     @property
     def verdict(self) -> Verdict:
@@ -184,3 +229,9 @@ class Report:
     def doubts(self) -> int:
         """The number of findings that a person must judge."""
         return sum(f.state is State.POR_VERIFICAR for f in self.findings)
+
+
+def worst(findings: Iterable[Finding]) -> State:
+    """Return what findings make of the point that they are about: `cumple` where none speaks against it."""
+    states = {f.state for f in findings if f.is_observation or f.state is State.POR_VERIFICAR}
+    return next((s for s in (State.INCUMPLE, State.POR_VERIFICAR) if s in states), State.CUMPLE)

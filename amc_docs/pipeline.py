@@ -14,7 +14,10 @@ from amc_docs.doctype import DocType
 from amc_docs.document import Document
 from amc_docs.errors import NoSuchPagesError, NotComparableError
 from amc_docs.extraction import Part, Recognition, as_json, extract, main_part, recognise, split
+from amc_docs.extraction.open_marks import without_marks
 from amc_docs.findings import Report
+from amc_docs.judgements import beside
+from amc_docs.placing import identified
 from amc_docs.readers import READERS, read
 from amc_docs.record import Record
 from amc_docs.rules import kind, kinds
@@ -36,11 +39,15 @@ def review(
     ocr: bool = True,
     terms: Terms = FREE,
     against: Record | None = None,
+    decided: Path | bool = True,
 ) -> Review:
     """Read, recognise, extract and check one file; AmcDocsError where it cannot be read.
 
     `against` is the other document that it is compared with, by the rules of its type that do so; NotComparableError
     where no document of the file is of a type with such a rule.
+
+    `decided` is the file of the reviewer's decisions; True takes the one beside the document, if there is one, False
+    takes none. BadSettingsError where it is wrong.
 
     `wanted` names the document type when the user states it; None recognises it. Without `ocr` scanned pages stay
     unread. `terms` are described with their type; `isolation` holds a file to them whatever happens.
@@ -53,12 +60,29 @@ def review(
             "con --tipo si no es ese."
         )
     records = [replace(record, against=against) for record in assembly.records(sections)]
-    reviews = [_checked(path, section, record) for section, record in zip(sections, records, strict=True)]
+    pairs = zip(sections, records, strict=True)
+    reviews = [
+        _checked(path, section, record, n if len(records) > 1 else None) for n, (section, record) in enumerate(pairs, 1)
+    ]
+    reviews = _judged(reviews, path, decided)
     return assembly.review(path, document, sections, reviews) if len(reviews) > 1 else reviews[0]
 
 
-def _checked(path: Path, section: Part, record: Record) -> Review:
-    """Check one document."""
+def _judged(reviews: list[Review], path: Path, decided: Path | bool) -> list[Review]:
+    """Apply the reviewer's decisions, where there are any."""
+    file = beside(path) if decided is True else decided
+    if not file or (decided is True and not file.is_file()):
+        return reviews
+    # Reading YAML is heavy, and hardly any file has decisions.
+    from amc_docs import decisions
+
+    cases = [decisions.Case(report=r.report, record=r.record, doctype=r.doctype) for r in reviews]
+    reports = decisions.apply(cases, decisions.read(file))
+    return [replace(review, report=report) for review, report in zip(reviews, reports, strict=True)]
+
+
+def _checked(path: Path, section: Part, record: Record, number: int | None) -> Review:
+    """Check one document; `number` is its place in a file that holds several."""
     document, found = section.document, section.found
     doctype = found.doctype
     checked = check(record, doctype)
@@ -71,7 +95,7 @@ def _checked(path: Path, section: Part, record: Record) -> Review:
         doctype_title=doctype.title,
         doctype_confidence=found.confidence,
         points=tuple(checked.points),
-        findings=tuple(checked.findings),
+        findings=identified(checked.findings, record, doctype.matrix_titles, number),
         outcomes=tuple(checked.outcomes),
         warnings=document.warnings,
         candidates=found.candidates,
@@ -150,7 +174,7 @@ def _type_of(document: Document, wanted: str) -> Recognition:
 
 def _read(path: Path, pages: frozenset[int] | None, terms: Terms, *, ocr: bool) -> Document:
     """Read the file; pages that the user left out are unread, so that what stands on them is never taken as absent."""
-    document = read(path, pages=pages, progress=terms.watch.done, ocr=ocr, terms=terms)
+    document = without_marks(read(path, pages=pages, progress=terms.watch.done, ocr=ocr, terms=terms))
     every = set(range(1, (document.page_count or 0) + 1)) if document.format.startswith(PAGED) else set()
     left_out = every - pages if pages else set()
     if not left_out:
@@ -172,4 +196,6 @@ def _incomplete(document: Document, doctype: DocType) -> str:
         return "hay fórmulas sin resultado guardado, que no se leyeron"
     if document.is_damaged:
         return "el archivo está dañado y puede faltar contenido"
+    if document.open_marks:
+        return "quedan marcas por completar o corregir"
     return "no se reconoce el tipo de documento" if doctype.name == doctypes.UNKNOWN else ""

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from amc_docs.document import Block, Document, Location, Paragraph, Picture, Table, paragraphs_in, tables_in
 from amc_docs.papers import Papers
+from amc_docs.unfilled import written_in
 
 _ITEM = re.compile(
     r"^\s*(?:[-–—•●▪·*✓>]\s*|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|(?:\.-?|\s[-–])\s)\s*"
@@ -58,8 +59,7 @@ class Row:
 
     def series(self, name: str) -> dict[str, Value]:
         """Return the values of a series by what follows the slash: `metas/2016` → `2016`; one source's own left out."""
-        start = f"{name}/"
-        return {k[len(start) :]: v for k, v in self.values.items() if k.startswith(start) and "@" not in k}
+        return {k[len(name) + 1 :]: v for k, v in self.values.items() if k.startswith(f"{name}/") and "@" not in k}
 
     def sources(self, name: str) -> dict[str, Value]:
         """Return what each matrix that a union was joined from says of a field (`meta@metas`), by matrix."""
@@ -173,8 +173,8 @@ class Point:
 
     @property
     def has_words(self) -> bool:
-        """Whether anything is written in it, tables included: letters or figures, not only dashes and dots."""
-        return any(c.isalnum() for c in self.text)
+        """Whether letters or figures are written in it, tables included, beside the heads of those nobody filled."""
+        return any(c.isalnum() for p in written_in(self.blocks) for c in p.printed)
 
     @property
     def own_text(self) -> str:

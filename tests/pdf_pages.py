@@ -28,6 +28,13 @@ class Page:
             self.text(x, y + index * step, text, size, bold)
         return self
 
+    def white(self, x: float, y: float, words: str, size: float = 10) -> Page:
+        """Write a text in white."""
+        self._operators.append("1 g")
+        self.text(x, y, words, size)
+        self._operators.append("0 g")
+        return self
+
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> Page:
         """Draw a line."""
         self._operators.append(f"0.5 w {x0} {self.height - y0} m {x1} {self.height - y1} l S")

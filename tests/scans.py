@@ -7,8 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 from pdf_pages import HEIGHT, WIDTH, Page, pdf
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
+
+from amc_docs.readers.scan.hocr import Seen
+
+Grey = NDArray[np.uint8]
 
 DOTS_PER_INCH = 200
 XS, YS = [60, 120, 330, 450, 540], [200, 224, 248, 272, 296]
@@ -84,3 +89,23 @@ def _written(path: Path, objects: list[bytes]) -> Path:
     tail = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(body))
     path.write_bytes(body + b"xref\n0 %d\n0000000000 65535 f \n" % size + index + tail)
     return path
+
+
+def a_sheet(width: int = 1000, height: int = 400, shade: int = 255) -> Image.Image:
+    """Return a picture of nothing but paper."""
+    return Image.new("L", (width, height), shade)
+
+
+def as_grey(image: Image.Image) -> Grey:
+    """Return a picture as pixels that may be changed."""
+    return np.asarray(image).copy()
+
+
+def print_at(image: Image.Image, x: int, y: int, text: str, size: float = 46, shade: int = 0) -> Seen:
+    """Print words on a picture with their base line at `y`; return them as they would be recognised."""
+    font = ImageFont.load_default(size=size)
+    draw = ImageDraw.Draw(image)
+    draw.text((x, y), text, font=font, fill=shade, anchor="ls")
+    left, top, right, bottom = draw.textbbox((x, y), text, font=font, anchor="ls")
+    edges = tuple(left + i * (right - left) / len(text) for i in range(len(text) + 1))
+    return Seen(text, left, top, right, bottom, 0.95, size, y, edges, 0)

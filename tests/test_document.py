@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from amc_docs.document import Box, Cell, Location, Paragraph, Table, renumber
+from amc_docs.document import Box, Cell, Location, Paragraph, Table, renumber, tables_in
 
 
 def test_numbering_changes_of_a_place_its_table_row_column_and_paragraph_only():
@@ -29,3 +29,16 @@ def test_the_text_of_a_cell_is_that_of_its_paragraphs():
         "",
         "uno\ndos",
     ]
+
+
+def test_what_stays_where_it_was_is_not_made_again():
+    inner = Table(number=0, row_count=1, column_count=1, cells=(Cell(row=0, column=0, blocks=(Paragraph(text="a"),)),))
+    outer = Table(number=0, row_count=1, column_count=2, cells=(Cell(row=0, column=1, blocks=(inner,)),))
+    numbered = renumber((Paragraph(text="antes"), outer, inner))
+
+    assert all(one is other for one, other in zip(renumber(numbered), numbered, strict=True))
+    moved = renumber(numbered, 5)
+    assert [t.number for t in tables_in(moved)] == [5, 6, 7]
+    assert moved[1].cells[0].tables[0].within == (5, 0, 1)
+    assert moved[1].cells[0].tables[0].cells[0].blocks[0].location == Location(table=6, row=0, column=0)
+    assert renumber(moved) == numbered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amc_docs.document import Paragraph
+from amc_docs.readers.docx_trim import without_table_styles
 from tests.word import opened, p, package, part, r, style, t
 
 BOLD = "<w:rPr><w:b/></w:rPr>"
@@ -108,3 +109,21 @@ def test_without_styles_nothing_is_claimed(tmp_path):
 ])  # fmt: skip
 def test_table_styles_are_cut_out_without_a_trace(tmp_path, table_style):
     assert first(tmp_path, styled("B"), style("A", "a"), table_style, style("B", "heading 2")).level == 2
+
+
+def test_table_styles_and_latent_ones_are_cut_out_and_nothing_else():
+    paragraph = style("Uno", "Uno")
+    tables = '<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="firstRow"/></w:style>'
+    empty = '<w:style w:type="table" w:styleId="V"/>'
+    latent = '<w:latentStyles w:count="2"><w:lsdException w:name="heading 1"/></w:latentStyles>'
+    look_alike = (
+        '<w:style w:type="paragraph" w:styleId="Dos"><w:name w:val="Dos"/><w:aliases w:type="table"/></w:style>'
+    )
+
+    def trimmed(*styles: str) -> str:
+        return without_table_styles(part("styles", "".join(styles)).encode()).decode()
+
+    wanted = part("styles", paragraph + look_alike)
+    assert trimmed(tables, latent, paragraph, empty, look_alike, tables) == wanted
+    assert trimmed(paragraph, look_alike) == wanted
+    assert trimmed("<!-- -->", tables) == part("styles", "<!-- -->" + tables)

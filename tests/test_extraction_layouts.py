@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from amc_docs.document import Table
 from amc_docs.extraction import extract
+from amc_docs.extraction.forms import separate
 from amc_docs.extraction.periods import initials_spelt
 from amc_docs.rules.chain_complete import chain_complete
 from tests.documents import document, grid, line
@@ -136,3 +137,17 @@ def test_words_of_the_title_after_its_colon_are_no_content():
     point = extract(told, ANEXO).point("5")
 
     assert point and point.declares_not_applicable
+
+
+def test_a_document_whose_tables_are_of_one_kind_is_not_made_again():
+    data = grid(("N°", "Actividad"), ("1", "Diagnóstico"))
+    form = grid(("1. Sector", "Sector de prueba"), ("2. Servicio evaluado", "Atención de solicitudes"))
+    mixed = grid(("1. Sector", "Sector", None), ("2. Servicio evaluado", "Atención", None), *[("a", "b", "c")] * 3)
+
+    pure = document("Título", data, form)
+    assert separate(pure, ANEXO) is pure
+    cut = separate(document(data, mixed, data), ANEXO)
+    assert [t.number for t in cut.tables()] == [1, 2, 3, 4]
+    assert [c.location.table for t in cut.tables() for c in t.cells] == [
+        t.number for t in cut.tables() for _ in t.cells
+    ]

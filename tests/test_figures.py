@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amc_docs.figures import AMBIGUOUS, NOT_A_NUMBER, Convention, convention, figure, number, years
+from amc_docs.figures import (
+    AMBIGUOUS,
+    NOT_A_NUMBER,
+    Convention,
+    convention,
+    figure,
+    number,
+    official,
+    years,
+)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +125,20 @@ def test_a_sentence_has_marks_between_digits_only(text, read):
 @pytest.mark.parametrize("mark", [",", "."])
 def test_a_number_with_a_zero_before_it_groups_no_thousands(mark):
     assert (Decimal("2.723"), "") == number(f"02{mark}723", money=True)
+
+
+@pytest.mark.parametrize(
+    ("amount", "printed"),
+    [("8000.00", "8,000.00"), ("1250", "1,250"), ("42.7", "42.7"), ("2.725", "2.7250"), ("-1E+3", "-1,000")],
+)
+def test_official_amounts_have_a_point_and_commas(amount, printed):
+    assert official(Decimal(amount)) == printed
+
+
+@given(st.lists(st.decimals(min_value=-(10**9), max_value=10**9, places=3), min_size=1, max_size=5))
+def test_official_amounts_read_back_alone_and_in_their_column(amounts):
+    amounts = [amount.normalize() for amount in amounts]
+    column = [official(amount) for amount in amounts]
+    for money in (True, False):
+        assert [number(text, money=money)[0] for text in column] == amounts
+        assert [number(text, convention(column), money=money)[0] for text in column] == amounts

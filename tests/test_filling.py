@@ -68,13 +68,13 @@ def test_marks_stand_in_the_line_with_their_look():
     value = Line((Words("Dice "), change, Gap("falta <la meta>"), Guidance("escriba aquí")))
     content = fill(template("[{{ dato }}]"), {"dato": value}, name="p.docx")
     xml = docx.Document(io.BytesIO(content)).element.xml
-    assert '<w:del w:id="8" w:author="amc-docs" w:date="2026-01-01T00:00:00Z">' in xml
+    assert '<w:del w:id="1" w:author="amc-docs" w:date="2026-01-01T00:00:00Z">' in xml
     assert "antes &amp; x</w:delText>" in xml
-    assert '<w:ins w:id="9"' in xml
+    assert '<w:ins w:id="2"' in xml
     assert '<w:highlight w:val="yellow"/>' in xml
-    assert "[falta &lt;la meta&gt;]</w:t>" in xml
+    assert "[Por completar: falta &lt;la meta&gt;]</w:t>" in xml
     assert '<w:color w:val="7F7F7F"/>' in xml
-    assert str(value) == "Dice después[falta <la meta>]escriba aquí"
+    assert str(value) == "Dice después[Por completar: falta <la meta>]escriba aquí"
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,14 @@ def test_a_page_of_pictures_only_is_unread(tmp_path):
 
     assert document.unread_pages == (2,)
     assert document.format == "pdf"
-    assert any("escaneadas" in w for w in document.warnings)
+    assert any(w.startswith("Página 2: no se leyó: está escaneada") for w in document.warnings)
+
+
+def test_several_pages_of_pictures_are_told_as_several(tmp_path):
+    text = Page().lines(60, 100, "Una hoja con texto propio que se puede leer sin más, y otras que no lo tienen.")
+    document = reading(a_file(tmp_path, text, Page().image(0, 0, 595, 842), Page().image(0, 0, 595, 842)))
+
+    assert any(w.startswith("Páginas 2–3: no se leyeron: están escaneadas") for w in document.warnings)
 
 
 def test_a_file_of_pictures_only_is_a_scan(tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pdf_pages import Page, pdf
 
-from amc_docs.document import Document, Paragraph, Table
+from amc_docs.document import Cell, Document, Paragraph, Table
 from amc_docs.readers.pdf import read
 from amc_docs.readers.pdf.columns import corridors
 from amc_docs.readers.pdf.content import Word
@@ -321,3 +321,37 @@ def test_white_space_that_one_line_of_many_crosses_parts_two_columns_once():
 
     assert [(60, 100)] == corridors([*rows, [_word(10, 60)]], 8, tolerance=1)
     assert [(50, 100)] == corridors(rows, 8, tolerance=1)
+
+
+def test_tables_are_counted_in_reading_order_and_every_place_says_its_own(reading):
+    page = Page().text(60, 40, "Antes de la tabla.").grid([60, 200, 540], [60, 90, 400])
+    page.text(70, 80, "5. Producto").text(210, 80, "Licencia otorgada").text(70, 120, "6. Metas")
+    page.grid([220, 300, 420, 520], [150, 180, 210]).text(225, 170, "Meta").text(305, 170, "2016")
+    page.text(225, 200, "Trámites").text(305, 200, "40")
+    page.grid([60, 300, 540], [500, 530, 560]).text(70, 520, "Sede").text(310, 520, "Plazo").text(70, 550, "Lima")
+    document = reading(page.text(60, 700, "Después de la tabla."))
+
+    outer, nested, last = document.tables()
+    assert (outer.number, nested.number, last.number) == (1, 2, 3)
+    assert (outer.within, nested.within, last.within) == (None, (1, 1, 1), None)
+    for table in (outer, nested, last):
+        assert table.location.table == table.number
+        for cell in table.cells:
+            places = {(p.table, p.row, p.column) for p in (cell.location, *(b.location for b in texts(cell)))}
+            assert places == {(table.number, cell.row, cell.column)}
+    assert [b.location.paragraph for b in document.blocks if isinstance(b, Paragraph)] == [1, 2]
+
+
+def texts(cell: Cell) -> list[Paragraph]:
+    return [block for block in cell.blocks if isinstance(block, Paragraph)]
+
+
+def test_a_table_over_many_pages_is_one_with_each_row_once(reading):
+    (table,) = reading(*[data_page(page * 20, 20, header=page == 0 or page % 2 == 0) for page in range(12)]).tables()
+
+    rows = table.rows()
+    codes = [row[0] for row in rows]
+    assert codes[0] == "Código"
+    assert codes[1:] == [f"E{n}" for n in range(1, 240) if n % 40]
+    assert table.pages == tuple(range(1, 13))
+    assert [(c.row, c.column) for c in table.cells] == [(r, c) for r in range(len(rows)) for c in range(3)]

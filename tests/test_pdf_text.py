@@ -102,6 +102,15 @@ def test_running_headers_and_page_numbers_leave_the_body(reading, pages):
     assert ["header", "footer"] * pages == [f.kind for f in document.furniture]
 
 
+def test_the_number_of_a_lone_page_is_its_footer(reading):
+    page = Page().text(60, 100, "Antecedentes del servicio.").text(500, 810, "Página 1 de 1", size=8)
+
+    document = reading(page)
+
+    assert texts(document) == ["Antecedentes del servicio."]
+    assert [(f.kind, f.text) for f in document.furniture] == [("footer", "Página 1 de 1")]
+
+
 def test_a_paragraph_goes_on_over_the_page(reading):
     first = Page().lines(60, 700, WRAPPED[0], WRAPPED[1])
     second = Page().lines(60, 80, WRAPPED[2])

@@ -299,6 +299,21 @@ def test_activities_are_numbered_and_named_once(names, said):
     assert [said in message for message in found] == ([True] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("1. Uno", "2. Dos", "2. Tres", "4. Cuatro"), [("2. Tres", "3. Tres")]),
+        # The missing number may be that of an activity which was left out, and the repeated one another activity's.
+        (("1. Uno", "2. Dos", "4. Tres"), []),
+        (("1. Uno", "2. Dos", "2. Tres", "3. Cuatro"), []),
+    ],
+)
+def test_a_number_out_of_turn_is_certain_only_where_its_own_is_missing(names, expected):
+    found = run("steps_numbered", flow(*names), matrix="actividades")
+
+    assert expected == [(fix.before, fix.after) for b in found for fix in b.fixes]
+
+
 def test_activities_without_any_number_are_a_doubt():
     (breach,) = run("steps_numbered", flow("Uno", "Dos"), matrix="actividades")
 

@@ -165,3 +165,33 @@ def test_a_page_that_cannot_be_read_twice_stays_as_it_was(monkeypatch):
     found = reread(first, PLACES, 0.24, a_page((120, "12")), engine)
 
     assert (found.words, found.unread) == (first, [])
+
+
+def test_figures_one_above_the_other_that_were_read_as_a_word_are_read_cell_by_cell():
+    image = Image.fromarray(a_page())
+    places = [(100, 100 + 60 * n, 300, 160 + 60 * n) for n in range(3)]
+    for n, figure in enumerate("305"):
+        place = (190, 145 + 60 * n)
+        ImageDraw.Draw(image).text(place, figure, font=ImageFont.load_default(size=40), fill=0, anchor="ls")
+    tall = Seen("PbO", 190, 115, 212, 266, 0.6, 40, 266, (190, 197, 204, 212), 0)
+    grey = np.asarray(image).copy()
+    found = reread([tall], places, 0.24, grey, Answering(("3", 95), ("0", 95), ("5", 95)))
+
+    assert [w.text for w in found.words] == ["3", "0", "5"]
+
+
+def test_a_word_on_its_side_within_one_cell_is_not_taken_apart():
+    tall = Seen("Meta", 190, 102, 212, 158, 0.95, 40, 158, (190, 196, 201, 207, 212), 0, 90)
+    found = reread([tall], PLACES, 0.24, a_page(), Answering())
+
+    assert found.words == [tall]
+
+
+def test_a_letter_seen_in_a_signature_is_no_text_and_the_signature_is_told_as_ink():
+    image = Image.fromarray(a_page())
+    ImageDraw.Draw(image).line((120, 150, 150, 108, 180, 152, 215, 106, 250, 150, 280, 112), fill=0, width=5)
+    letter = Seen("y", 200, 108, 222, 150, 0.65, 40, 146, (200, 222), 0)
+    found = reread([letter], PLACES, 0.24, np.asarray(image).copy(), Answering(("y", 65)))
+
+    assert found.words == []
+    assert [mark.left < 200 < mark.right for mark in found.unread] == [True]

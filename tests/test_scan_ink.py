@@ -7,37 +7,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import ImageDraw
+from scans import a_sheet, as_grey, print_at
 
 from amc_docs.readers.scan import leaders
 from amc_docs.readers.scan.bullets import bulleted
-from amc_docs.readers.scan.fills import with_columns
+from amc_docs.readers.scan.fills import with_columns, with_sides
 from amc_docs.readers.scan.ground import evened
-from amc_docs.readers.scan.hocr import Seen
 from amc_docs.readers.scan.ruling import Ruling, ruling
 from amc_docs.readers.scan.runs import Streak
 from amc_docs.readers.scan.slips import mended
+from amc_docs.readers.scan.spaces import spaced
 from amc_docs.readers.scan.specks import cleaned
 
 Grey = NDArray[np.uint8]
-
-
-def a_sheet(width: int = 1000, height: int = 400, shade: int = 255) -> Image.Image:
-    return Image.new("L", (width, height), shade)
-
-
-def as_grey(image: Image.Image) -> Grey:
-    return np.asarray(image).copy()
-
-
-def print_at(image: Image.Image, x: int, y: int, text: str, size: float = 46, shade: int = 0) -> Seen:
-    """Print words on a picture with their base line at `y`; return them as they would be recognised."""
-    font = ImageFont.load_default(size=size)
-    draw = ImageDraw.Draw(image)
-    draw.text((x, y), text, font=font, fill=shade, anchor="ls")
-    left, top, right, bottom = draw.textbbox((x, y), text, font=font, anchor="ls")
-    edges = tuple(left + i * (right - left) / len(text) for i in range(len(text) + 1))
-    return Seen(text, left, top, right, bottom, 0.95, size, y, edges, 0)
 
 
 def a_line(at: int, start: int, end: int) -> Streak:
@@ -238,3 +221,58 @@ def test_faded_print_is_made_dark_and_empty_paper_is_not(paper, print_, is_dark)
         print_at(image, 60, y, "Las acciones se cumplieron.", shade=print_)
 
     assert ((evened(as_grey(image)) < 60).sum() > 5_000) == is_dark
+
+
+def test_the_sides_of_a_dark_cell_reach_the_rules_that_they_meet():
+    image = a_sheet(1000, 400)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((300, 100, 600, 260), fill=60)
+    draw.line((800, 130, 800, 240), fill=0, width=3)
+    lines = Ruling(
+        across=(a_line(100, 50, 950), a_line(260, 50, 950)),
+        down=(a_line(300, 120, 245), a_line(600, 130, 260), a_line(800, 130, 240)),
+        bare=np.zeros((1, 1), np.uint8),
+    )
+    found = with_sides(lines, as_grey(image))
+
+    # The last one is a stroke on white paper, which ends where it ends.
+    assert [(s.start, s.end) for s in found.down] == [(100, 260), (100, 260), (130, 240)]
+
+
+def test_fills_of_other_shades_side_by_side_are_evened_each_by_itself():
+    image = a_sheet(1400, 400, shade=245)
+    draw = ImageDraw.Draw(image)
+    for left, shade in ((48, 75), (432, 135), (816, 190)):
+        draw.rectangle((left, 96, left + 383, 215), fill=shade)
+    print_at(image, 80, 170, "Ministerio", size=44, shade=235)
+    print_at(image, 460, 170, "Dirección", size=44, shade=240)
+    print_at(image, 850, 170, "Archivos", size=44, shade=20)
+    print_at(image, 100, 252, "Decenio de la Igualdad", size=34)
+    found = evened(as_grey(image))
+
+    for left in (80, 460, 850):
+        part = found[130:180, left : left + 200]
+        assert (part < 110).mean() > 0.08, "letters are black"
+        assert np.median(part) > 200, "the ground is white"
+    printed = a_sheet(1400, 400, shade=255)
+    print_at(printed, 100, 252, "Decenio de la Igualdad", size=34)
+    below = slice(224, 300), slice(90, 600)
+    assert (np.abs(found[below].astype(int) - as_grey(printed)[below]) > 60).mean() < 0.01
+
+
+def test_a_space_is_seen_by_the_ink_where_boxes_touch():
+    image = a_sheet()
+    first, second = print_at(image, 100, 200, "planes"), print_at(image, 270, 200, "de")
+    wide = first._replace(right=second.left - 1, edges=(*first.edges[:-1], second.left - 1))
+    found = spaced([wide, second], as_grey(image))
+
+    assert [w.text for w in found] == ["planes", "de"]
+    assert found[0].right == pytest.approx(first.right, abs=4)
+    assert found[1].left == pytest.approx(second.left, abs=4)
+
+
+def test_boxes_that_stand_apart_stay_as_they_are():
+    image = a_sheet()
+    words = [print_at(image, 100, 200, "planes"), print_at(image, 290, 200, "de")]
+
+    assert spaced(words, as_grey(image)) == words

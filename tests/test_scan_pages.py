@@ -111,3 +111,32 @@ def test_plain_files_load_nothing_for_scans(tmp_path):
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
 
     assert run.stdout.strip() == "[]"
+
+
+def headed(rows: list[list[str]]) -> Page:
+    """Draw a page with the header of a manual, a table partly dark, and rows of a table that fills the page."""
+    page = Page().fill(60, 30, 210, 66, grey=0.3).grid([60, 210, 430, 540], [30, 66])
+    page.white(66, 52, "PERÚ Ministerio de Cultura", size=10)
+    page.text(220, 52, "Manual de Gestión de Archivos", size=12, bold=True)
+    page.lines(436, 44, "Código: MA-E1", "Versión: 01", size=9)
+    ys = [90.0 + 30 * n for n in range(len(rows) + 1)]
+    page.grid([60, 160, 540], ys)
+    for row, (first, second) in enumerate(rows):
+        page.text(66, ys[row] + 19, first, size=11).text(166, ys[row] + 19, second, size=11)
+    return page
+
+
+def test_a_table_goes_on_under_a_header_drawn_as_a_table(tmp_path):
+    head = ["Orden", "Proceso"]
+    rows = [[f"Etapa {n}", f"Ordenar la serie documental del año {2010 + n}"] for n in range(1, 6)]
+    pages = [[head, *rows[:2]], [head, *rows[2:4]], [head, *rows[4:]]]
+    images = [rendered(tmp_path / f"{n}.pdf", headed(part), noise=5.0) for n, part in enumerate(pages)]
+    document = read(scan(tmp_path / "b.pdf", *images))
+
+    assert the_table(document).rows() == [head, *rows]
+    headers = [
+        " ".join(f.text for f in document.furniture if f.kind == "header" and f.location.page == page)
+        for page in (1, 2, 3)
+    ]
+    assert len(set(headers)) == 1
+    assert all(words in headers[0] for words in ("Ministerio de Cultura", "Gestión de Archivos", "Versión: 01"))

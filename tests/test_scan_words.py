@@ -111,3 +111,24 @@ def test_rules_are_found_and_erased_where_they_are_broken_and_wavy():
     assert across.at == pytest.approx(301, abs=4)
     assert (down.start, down.end) == pytest.approx((100, 500), abs=6)
     assert (found.bare < 128).sum() < 200
+
+
+@pytest.mark.parametrize("words", [["31/12/2018"], ["31", "/", "12/2018"], ["1,250,300.50"]])
+def test_a_date_or_long_number_is_print_however_unsure(words):
+    line = [a_word(text, 200 * n, 0.1 if n else 0.3) for n, text in enumerate(words)]
+
+    assert sifted([*line, *(a_word("Plan", 40, line=1) for _ in range(5))], None)[: len(words)] == line
+
+
+def test_noise_with_figures_is_dirt():
+    line = [a_word("3|/1", 0, 0.2), a_word("/", 100, 0.1)]
+
+    assert [w.text for w in sifted([*line, a_word("Plan", line=1)], None)] == ["Plan"]
+
+
+def test_a_signature_is_no_print_and_a_doubtful_title_of_its_size_is():
+    text = [a_word("Plan", 100 * n, line=1) for n in range(5)]
+    signed = [a_word("ADE", 1000, 0.45, height=90, line=2), a_word("AE", 1200, 0.5, height=90, line=2)]
+    title = [a_word("INFORME", 1600, 0.7, height=90, line=3)]
+
+    assert [w.text for w in sifted([*text, *signed, *title], None)] == ["Plan"] * 5 + ["INFORME"]

@@ -17,7 +17,7 @@ import pytest
 
 from amc_docs.document import Box, Location
 from amc_docs.findings import Severity, State
-from amc_docs.writers import REPORTS, Options, arrangement, html_pictures, sarif
+from amc_docs.writers import REPORTS, Options, arrangement, html_pictures
 from amc_docs.writers.json import dumps
 from tests.specimens import a_clean_report, a_document, a_finding, a_report, a_review, some_findings
 
@@ -290,12 +290,6 @@ def test_sarif_tells_what_was_not_read_or_checked():
 
     assert any("La página 7" in note for note in notes)
     assert any("A1-00c-indice" in note for note in notes)
-
-
-def test_fingerprint_survives_a_move_and_tells_faults_apart():
-    here, moved, other = a_finding(), a_finding(location=Location(table=9)), a_finding(evidence="otra cosa")
-
-    assert sarif.fingerprint(here) == sarif.fingerprint(moved) != sarif.fingerprint(other)
 
 
 def test_every_report_tells_every_finding():

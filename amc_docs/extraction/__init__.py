@@ -39,7 +39,7 @@ __all__ = [
 def extract(document: Document, doctype: DocType, layout: Layout | None = None) -> Record:
     """Return everything that the document says in terms of its type; `layout` is what recognising it found already."""
     laid = layout or lay_out(document, doctype)
-    document, skip = laid.document, frozenset(laid.index)
+    document, skip = laid.document, laid.skip
     untitled = headings.find_by_content(laid.pieces, doctype, laid.titles)
     untitled |= matrices.find_untitled(laid.pieces, doctype, {*laid.titles, *untitled})
     untitled |= repeats.find_untitled(laid.pieces, doctype, untitled | {n: c.last for n, c in laid.titles.items()})

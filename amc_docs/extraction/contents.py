@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from amc_docs.document import Paragraph
 from amc_docs.extraction.forms import Piece
@@ -42,6 +42,15 @@ def find(pieces: Sequence[Piece]) -> dict[int, IndexLine]:
             under_heading = False
     _kept(run, lines, under_heading)
     return lines
+
+
+def heading_of(pieces: Sequence[Piece], index: Container[int]) -> frozenset[int]:
+    """Return the positions of the lines «Índice» right above the lines of an index: they are of it, and of no point."""
+    return frozenset(
+        place
+        for place, piece in enumerate(pieces)
+        if place + 1 in index and isinstance(piece.block, Paragraph) and fold(piece.block.text) in _HEADINGS
+    )
 
 
 def _line(block: Paragraph, under_heading: bool) -> IndexLine | None:

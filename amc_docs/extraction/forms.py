@@ -6,9 +6,11 @@ order. A *data table* stays whole. A Word table that is both (rows of data, then
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Cell, Document, Paragraph, Table, renumber
@@ -46,6 +48,8 @@ def separate(document: Document, doctype: DocType) -> Document:
             blocks += _parts(block, doctype)
         else:
             blocks.append(block)
+    if len(blocks) == len(document.blocks):
+        return document
     first = next((table.number for table in document.tables()), 1)
     return replace(document, blocks=renumber(tuple(blocks), first))
 
@@ -83,8 +87,28 @@ def title_of(cell: Cell, doctype: DocType) -> Match | None:
     return found[0] if found else None
 
 
-def _title_rows(table: Table, doctype: DocType) -> dict[int, Match]:
+@dataclass(frozen=True, slots=True)
+class _Itself:
+    """A key that stands for one object and no other, however alike: tables are too large to be compared."""
+
+    value: Any
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.value is other.value
+
+
+def _title_rows(table: Table, doctype: DocType) -> Mapping[int, Match]:
     """Return the rows that hold a title of a point, if the table is a form at all."""
+    return _title_rows_of(_Itself(table), _Itself(doctype))
+
+
+# Asked for each type, by each step, and again for each part that a file may be divided into.
+@lru_cache(maxsize=20_000)
+def _title_rows_of(of_table: _Itself, of_type: _Itself) -> Mapping[int, Match]:
+    table, doctype = of_table.value, of_type.value
     rows: dict[int, Match] = {}
     unnumbered: dict[int, Match] = {}
     for index, cells in enumerate(_cells_by_row(table)):
@@ -118,7 +142,7 @@ def _cells_by_row(table: Table) -> list[list[Cell]]:
 
 def is_block_label(text: str, doctype: DocType) -> bool:
     """Whether the text only names a block of the form («PLAN DE IMPLEMENTACIÓN»): layout, not content."""
-    if not 0 < len(text) <= 60 or any(map(str.isdigit, text)):
+    if not doctype.blocks or not 0 < len(text) <= 60 or any(map(str.isdigit, text)):
         return False
     return any(likeness(text, label) >= 0.92 for label in doctype.blocks)
 
@@ -129,7 +153,7 @@ def _holds_anything(cell: Cell) -> bool:
 
 def _own_cells(cells: Sequence[Cell], doctype: DocType) -> list[Cell]:
     """Return the cells of a form row without the column that names the block, label cell first."""
-    own = [c for c in cells if not is_block_label(c.text, doctype)]
+    own = [c for c in cells if not is_block_label(c.text, doctype)] if doctype.blocks else list(cells)
     if len(own) == _MOST_FORM_CELLS and len(cells) == _MOST_FORM_CELLS and not _holds_anything(own[0]):
         return own[1:]
     return own
@@ -157,7 +181,7 @@ def _parts(table: Table, doctype: DocType) -> list[Table]:
     return [_slice(table, start, stop) for start, stop in pairwise(cuts)]
 
 
-def _row_kinds(table: Table, titles: dict[int, Match], doctype: DocType) -> list[str]:
+def _row_kinds(table: Table, titles: Mapping[int, Match], doctype: DocType) -> list[str]:
     """Say of each row whether it is `form` or `data`."""
     rows = _cells_by_row(table)
     kinds = ["form"] * len(rows)

@@ -20,6 +20,8 @@ class Layout:
     pieces: tuple[forms.Piece, ...]
     index: Mapping[int, IndexLine]
     """Lines of the document's own table of contents, by position in `pieces`."""
+    skip: frozenset[int]
+    """Positions of the whole table of contents, its heading included: content of no point."""
     titles: Mapping[str, headings.Candidate]
     """Title of each point that has one, by number."""
 
@@ -30,4 +32,5 @@ def lay_out(document: Document, doctype: DocType) -> Layout:
     pieces = forms.flow(separated, doctype)
     index = contents.find(pieces)
     titles = headings.find(pieces, doctype, frozenset(index))
-    return Layout(document=separated, pieces=pieces, index=index, titles=titles)
+    skip = frozenset(index) | contents.heading_of(pieces, index)
+    return Layout(document=separated, pieces=pieces, index=index, skip=skip, titles=titles)

@@ -22,18 +22,33 @@ _PERIOD = re.compile(
     r"|\d{1,2}( ?(er|do|to|ro|mo|vo|no))?|\d{1,2} ?(t|trim|trimestre|sem|semestre|mes|bim)"
     r"|(primer|segundo|tercer|cuarto)o? (trimestre|semestre|bimestre))$"
 )
+_BARE = re.compile(r"[ivx]+|\d{1,2}|(19|20)\d\d")
+"""A word that is no period beside another such word: «2016 2017», «I II»."""
+_LONGEST = 8
+"""Words of a period inside another one."""
 _MONTHS = ("ENE", "FEB", "MAR", "ABR", "MAY", "JUN", "JUL", "AGO", "SET", "OCT", "NOV", "DIC")
 _INITIALS = "efmamjjasond"
 _FEWEST_INITIALS = 4
 
 
 def period_name(text: str) -> str:
-    """Return the name of a period («I TRIM», «ENE», «2016»), or an empty string where it is none."""
-    if _PERIOD.match(fold(text)):
+    """Return the name of a period («I TRIM», «ENE», «2016», «2016 ENE»), or an empty string where it is none."""
+    if _PERIOD.match(fold(text)) or _is_inside_another(fold(text).split()):
         return text
     # A narrow column breaks a short word between its letters: "A B R".
     joined = text.replace(" ", "")
     return joined if len(joined) <= 4 and _PERIOD.match(fold(joined)) else ""
+
+
+def _is_inside_another(words: Sequence[str]) -> bool:
+    """Whether some words are a period and, behind it, one inside it: «2016 ENE», «Año 1 Trimestre II»."""
+    if not 2 <= len(words) <= _LONGEST or all(_BARE.fullmatch(word) for word in words):
+        return False
+    first = next((n for n in range(len(words) - 1, 0, -1) if _PERIOD.match(" ".join(words[:n]))), 0)
+    if not first or (first == 1 and words[0].isdecimal() and len(words[0]) < len("2016")):
+        return False
+    rest = words[first:]
+    return bool(_PERIOD.match(" ".join(rest))) or _is_inside_another(rest)
 
 
 def initials_spelt(paths: list[list[str]]) -> list[list[str]]:

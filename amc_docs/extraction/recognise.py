@@ -79,7 +79,7 @@ def _score(spoken: float, doctype: DocType, layout: Layout | None) -> float:
 
 def _is_blank(layout: Layout, doctype: DocType) -> bool:
     """Whether the form is there, but next to none of its points has words of its own: a norm that carries its form."""
-    found = points.divide(layout.pieces, doctype, layout.titles, {}, frozenset(layout.index)).points.values()
+    found = points.divide(layout.pieces, doctype, layout.titles, {}, layout.skip).points.values()
     present = [p for p in found if p.is_present]
     return sum(not p.text for p in present) >= _BLANK * len(present)
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Location
+from amc_docs.extraction import own_words
 from amc_docs.extraction.citations import LETTERS
-from amc_docs.record import Citation, Matrix, Point, Record, Row, Scalar, Value
+from amc_docs.record import Citation, Matrix, Record, Row, Scalar, Value
 
 WRITTEN = "_escrito"
 """Suffix of the key that keeps a value as written, beside the one that was read from it."""
@@ -28,7 +29,11 @@ def as_json(record: Record, doctype: DocType) -> tuple[dict[str, Any], dict[str,
     data["puntos"] = {}
     for number, point in record.points.items():
         if point.is_present:
-            data["puntos"][number] = _point(point)
+            data["puntos"][number] = {
+                "titulo": point.found_title,
+                **own_words.of(point, record, doctype),
+                "no_aplica": point.declares_not_applicable,
+            }
             origin[f"/puntos/{number}"] = point.location
     names = [r.name for r in doctype.repeats] + [m.name for m in doctype.matrices] + [u.name for u in doctype.unions]
     for name in names:
@@ -51,10 +56,6 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "articulos": list(citation.articles),
         "punto": citation.point,
     }
-
-
-def _point(point: Point) -> dict[str, Any]:
-    return {"titulo": point.found_title, "texto": point.text, "no_aplica": point.declares_not_applicable}
 
 
 def _matrix(matrix: Matrix, pointer: str, origin: dict[str, Location]) -> list[dict[str, Any]]:

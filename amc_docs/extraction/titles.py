@@ -93,8 +93,14 @@ def take_apart(text: str) -> Numbered:
 
 
 @lru_cache(maxsize=4096)
-def _wordings(spec: PointSpec) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(t) for t in (spec.title, *spec.aliases)))
+def _wordings(spec: PointSpec) -> tuple[tuple[str, str], ...]:
+    """Return each wording of a point's title, folded, and its words in the order of the alphabet."""
+    return tuple((text, _sorted(text)) for text in dict.fromkeys(fold(t) for t in (spec.title, *spec.aliases)))
+
+
+@lru_cache(maxsize=8192)
+def _sorted(line: str) -> str:
+    return " ".join(sorted(line.split()))
 
 
 def likeness(words: str, spec: PointSpec) -> float:
@@ -103,13 +109,15 @@ def likeness(words: str, spec: PointSpec) -> float:
     if not line:
         return 0.0
     best = 0.0
-    for wording in _wordings(spec):
+    length, ordered = len(line), _sorted(line)
+    for wording, ordered_wording in _wordings(spec):
         if line == wording:
             return 1.0
-        if abs(len(line) - len(wording)) <= max(len(line), len(wording)) * 0.6:
-            best = max(best, fuzz.ratio(line, wording) / 100, 0.97 * fuzz.token_sort_ratio(line, wording) / 100)
+        if abs(length - len(wording)) <= max(length, len(wording)) * 0.6:
+            # What `token_sort_ratio` gives, without sorting the same words again for each pair.
+            best = max(best, fuzz.ratio(line, wording) / 100, 0.97 * fuzz.ratio(ordered, ordered_wording) / 100)
         # The whole title with some more words behind it ("… de la AMC") is still that title.
-        if line.startswith(wording + " ") and len(wording) > 14 and len(line) <= 2 * len(wording):
+        if line.startswith(wording + " ") and len(wording) > 14 and length <= 2 * len(wording):
             best = max(best, 0.92)
     return best
 
@@ -131,11 +139,11 @@ def _matches(text: str, specs: tuple[PointSpec, ...]) -> tuple[Match, ...]:
     if not text.strip() or (len(text) > LONGEST_TITLE and "\n" not in text and ":" not in text):
         return ()
     best: dict[str, Match] = {}
-    ways = dict.fromkeys(spec.numbering for spec in specs)
+    ways, places = _ways(specs)
     for title, rest in _readings(text):
-        apart = {way: _numbered(title, way) for way in ways}
-        for spec in specs:
-            parts = apart[spec.numbering]
+        apart = [_numbered(title, way) for way in ways]
+        for spec, place in zip(specs, places, strict=True):
+            parts = apart[place]
             like = likeness(parts.words, spec)
             known = best.get(spec.number)
             if like >= 0.5 and (known is None or like > known.likeness + 0.01):
@@ -148,6 +156,13 @@ def _matches(text: str, specs: tuple[PointSpec, ...]) -> tuple[Match, ...]:
                     is_other=parts.is_other,
                 )
     return tuple(sorted(best.values(), key=lambda m: (-m.likeness, not m.has_official_number)))
+
+
+@lru_cache(maxsize=256)
+def _ways(specs: tuple[PointSpec, ...]) -> tuple[tuple[Numbering, ...], tuple[int, ...]]:
+    """Return the ways in which points are numbered, and for each point which of them it is."""
+    ways = tuple(dict.fromkeys(spec.numbering for spec in specs))
+    return ways, tuple(ways.index(spec.numbering) for spec in specs)
 
 
 def _opened(text: str, specs: tuple[PointSpec, ...]) -> Match | None:

@@ -10,14 +10,19 @@ from typing import Any
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 from lxml.etree import XMLSyntaxError
 
 from amc_docs.errors import BadTemplateError
+from amc_docs.forms.blocks import Block
+from amc_docs.forms.finishing import finish, fit_columns
 from amc_docs.forms.marks import Words
+from amc_docs.forms.page import stamped
 
 _NAME = re.compile(r"'([^']*)' (?:is undefined|has no attribute '([^']*)')|has no (?:attribute|element) '?([^']*)'?")
 _LONGEST = 90
@@ -36,9 +41,11 @@ def fill(template: Path | bytes, context: Mapping[str, Any], *, name: str) -> by
     # Templates come from users too: one may neither run code nor change what it is given.
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     source = io.BytesIO(template) if isinstance(template, bytes) else str(template)
+    pictures: dict[str, bytes] = {}
     try:
-        filled = DocxTemplate(source)
-        filled.render(_wrapped(context), environment)
+        filled = _Template(source)
+        filled.render(_wrapped(context, pictures), environment)
+        finish(filled.docx, pictures)
         target = io.BytesIO()
         filled.save(target)
     except TemplateError as error:
@@ -47,17 +54,33 @@ def fill(template: Path | bytes, context: Mapping[str, Any], *, name: str) -> by
         raise BadTemplateError(
             f"La plantilla «{name}» no es un documento de Word legible. Guárdela otra vez con Word como .docx."
         ) from error
-    return target.getvalue()
+    return stamped(target.getvalue())
 
 
-def _wrapped(value: Any) -> Any:  # noqa: ANN401 (whatever a template may be given)
-    """Return the context with each string as `Words`: what it holds is text, whatever it looks like."""
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no type information
+    """A template whose tables are mended one by one: docxtpl counts the columns of the tables inside them too."""
+
+    def fix_tables(self, xml: str) -> etree._Element:
+        """Return the tree of a part, each table with as many columns as its own rows have."""
+        tree = etree.fromstring(xml, parser=etree.XMLParser(recover=True, resolve_entities=False))
+        for table in tree.iter(qn("w:tbl")):
+            fit_columns(table)
+        return tree
+
+
+def _wrapped(value: Any, pictures: dict[str, bytes]) -> Any:  # noqa: ANN401 (whatever a template may be given)
+    """Return the context with each string as `Words`: what it holds is text, whatever it looks like.
+
+    The pictures that its blocks bring are added to `pictures`.
+    """
     if isinstance(value, str):
         return Words(value)
     if isinstance(value, Mapping):
-        return {key: _wrapped(item) for key, item in value.items()}
+        return {key: _wrapped(item, pictures) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_wrapped(item) for item in value]
+        return [_wrapped(item, pictures) for item in value]
+    if isinstance(value, Block):
+        pictures.update(value.pictures)
     return value
 
 

@@ -60,20 +60,26 @@ class Words(str):
         return in_text(self)
 
 
+TO_FILL, TO_MEND = "Por completar", "Por corregir"
+OPEN_MARK = re.compile(rf"\[(?:{TO_FILL}|{TO_MEND}):\s[^\[\]]*\]")
+"""What a `Gap` looks like in a document that is read again: no content of it, whatever it says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is still to be written, marked so that nobody sends it by oversight."""
+    """What is still to be written, or to be mended, marked so that nobody sends it by oversight."""
 
     text: str
     """What belongs there, and under which clause; Spanish, without brackets."""
+    verb: str = TO_FILL
 
     def __html__(self) -> str:
         """Return it in brackets, highlighted."""
-        return between_runs(run(f"[{self.text}]", '<w:highlight w:val="yellow"/>'))
+        return between_runs(run(str(self), '<w:highlight w:val="yellow"/>'))
 
     def __str__(self) -> str:
-        """Return it as it is seen."""
-        return f"[{self.text}]"
+        """Return it as it is seen; `OPEN_MARK` finds it."""
+        return f"[{self.verb}: {re.sub(r'[][]', '', self.text)}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +142,43 @@ class Line:
     def __str__(self) -> str:
         """Return how they read."""
         return "".join(str(piece) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A content control of Word that shows an instruction until somebody writes in it: then the instruction is gone."""
+
+    text: str
+    """The instruction; Spanish."""
+    title: str
+    """What the control is called, in Word's own frame around it."""
+
+    def __html__(self) -> str:
+        """Return it with its instruction in the style of such texts."""
+        named = escape(ILLEGAL.sub("", self.title)[:64]).replace("{", "").replace("}", "")
+        inside = run(self.text, '<w:rStyle w:val="PlaceholderText"/>')
+        return between_runs(
+            f'<w:sdt><w:sdtPr><w:alias w:val="{named}"/><w:showingPlcHdr/></w:sdtPr>'
+            f"<w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+        )
+
+    def __str__(self) -> str:
+        """Return it as it is seen."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of a template, braces included: it is not escaped."""
+
+    expression: str
+    sample: str = ""
+    """A text of the length that is to be expected in its place."""
+
+    def __html__(self) -> str:
+        """Return the tag itself."""
+        return self.expression
+
+    def __str__(self) -> str:
+        """Return what takes the room that its value will need."""
+        return self.sample

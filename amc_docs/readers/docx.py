@@ -158,6 +158,7 @@ def _document(package: Package, *, name: str, sha256: str) -> Document:
         furniture=furniture,
         warnings=(*parts.warnings, *_warnings(package, parts.links, posts, facts)),
         is_signed=is_signed(package),
+        open_marks=facts.prompts,
         properties=properties(package),
     )
 
@@ -206,6 +207,9 @@ def _warnings(package: Package, links: Mapping[str, Relationship], posts: Signpo
         yield f"No se leyó el texto oculto del documento ({facts.hidden_characters} caracteres)."
     if any(part.endswith("vbaproject.bin") for part in package.names()):
         yield "El archivo contiene macros, que no se ejecutan ni se revisan."
+    if facts.prompts:
+        left = f"Quedan {facts.prompts} controles" if facts.prompts > 1 else "Queda un control"
+        yield f"{left} de contenido sin llenar: su indicación no se cuenta como contenido."
     if facts.objects:
         yield f"No se leyeron los objetos incrustados de otros programas ({facts.objects})."
     if facts.charts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from amc_docs.document import Block, Cell, Location, Paragraph, Picture, Table
 from amc_docs.limits import DEFAULT, Limits
@@ -11,9 +11,7 @@ from amc_docs.readers.docx_lines import LineReader
 from amc_docs.readers.docx_marks import Signposts
 from amc_docs.readers.docx_names import (
     ALTERNATIVES,
-    PPR,
     REMOVED,
-    RPR,
     SDT,
     SDT_CONTENT,
     TBL,
@@ -21,50 +19,24 @@ from amc_docs.readers.docx_names import (
     TCPR,
     TR,
     TRPR,
-    VAL,
     Element,
     P,
     alternative,
     child,
-    is_on,
-    properties_of,
-    value,
     w,
-    whole,
 )
-from amc_docs.readers.docx_numbering import LEVELS, Counters, Numbering
-from amc_docs.readers.docx_state import Facts, Line, Pages
-from amc_docs.readers.docx_styles import ParagraphStyle, Styles, outline_level
+from amc_docs.readers.docx_numbering import Counters, Numbering
+from amc_docs.readers.docx_paragraphs import Properties, PropertyReader
+from amc_docs.readers.docx_state import Facts, Line, Pages, Trace
+from amc_docs.readers.docx_styles import Styles
 from amc_docs.readers.docx_symbols import tidy
 from amc_docs.readers.docx_tables import Draft, layout
 
-_STYLE, _NUMBER, _OUTLINE, _SECTION, _NEW_PAGE = (
-    w("pStyle"),
-    w("numPr"),
-    w("outlineLvl"),
-    w("sectPr"),
-    w("pageBreakBefore"),
-)
-_TELLING = frozenset({_NUMBER, _OUTLINE, _SECTION, _NEW_PAGE})
-_NUMBER_ID, _NUMBER_LEVEL = w("numId"), w("ilvl")
 _UNREAD = frozenset({w("altChunk"), w("subDoc")})
-_BLOCKS = frozenset({P, TBL}) | _UNREAD
+_BLOCKS = frozenset({TBL}) | _UNREAD
+_PARAGRAPHS_TOO = _BLOCKS | {P}
 _ROWS, _CELLS = frozenset({TR}), frozenset({TC})
-_SKIPPED = REMOVED | {TCPR, TRPR, w("tblPr"), w("tblGrid"), w("tblPrEx"), w("sdtPr"), w("sdtEndPr"), _SECTION}
-
-
-@dataclass(slots=True)
-class _Properties:
-    """What a `w:pPr` says."""
-
-    style: ParagraphStyle
-    number: str | None
-    number_level: int | None
-    level: int | None
-    is_numbered_by_style: bool = True
-    mark_deleted: bool = False
-    """A tracked change deletes the paragraph's end: it runs on into the next one."""
-    ends_section: bool = False
+_SKIPPED = REMOVED | {TCPR, TRPR, w("tblPr"), w("tblGrid"), w("tblPrEx"), w("sdtPr"), w("sdtEndPr"), w("sectPr")}
 
 
 class Walk:
@@ -79,44 +51,53 @@ class Walk:
         facts: Facts,
         name: str,
         limits: Limits = DEFAULT,
+        trace: Trace | None = None,
     ) -> None:
-        """Begin before the first block; `name` is the file's, for messages."""
+        """Begin before the first block; `name` is the file's, for messages; `trace` is told what is read from where."""
         self.notes: dict[tuple[str, str], Location] = {}
         """Kind and id of each note or comment → where the body refers to it."""
-        self._styles = styles
         self._counters = Counters(numbering)
         self._posts = posts
         self._facts = facts
         self._name = name
         self._limits = limits
+        self._trace = trace
         self._pages = Pages(posts.has_pages)
         self._lines = LineReader(styles, posts, self._pages, facts)
+        self._properties = PropertyReader(styles, posts, self._pages)
         self._paragraph_count = 0
         self._table_count = 0
         self._section = 0
-        # A paragraph mark's own properties matter only where a tracked change may delete it.
-        self._telling = _TELLING | {RPR} if posts.has_changes else _TELLING
-        self._plain_properties: dict[str | None, _Properties] = {}
 
     def blocks(self, parent: Element, place: Location | None = None) -> list[Block]:
         """Return the blocks in `parent`; `place` is the cell or anchor that holds them, None in the body itself."""
         found: list[Block] = []
         line: Line | None = None
-        for element in self._members(parent, _BLOCKS):
+        for element in parent:
             tag = element.tag
             if tag == P:
                 line = self._paragraph(element, line, place, found)
-                continue
-            if line is not None:
-                self._emit(line, self._plain(None), place, found)
-                line = None
-            if tag == TBL:
-                found += self._table(element, place)
-            elif tag in _UNREAD:
-                self._facts.unread_parts += 1
+            elif tag not in _SKIPPED:
+                line = self._other(element, line, place, found)
         if line is not None:
-            self._emit(line, self._plain(None), place, found)
+            self._emit(line, self._properties.default, place, found)
         return found
+
+    def _other(self, element: Element, line: Line | None, place: Location | None, found: list[Block]) -> Line | None:
+        """Read a table, or what wraps blocks, into `found`; return the line that a deleted paragraph mark left open."""
+        tag = element.tag
+        if tag not in _BLOCKS:
+            for member in self._wrapped(element, _PARAGRAPHS_TOO):
+                read = self._paragraph if member.tag == P else self._other
+                line = read(member, line, place, found)
+            return line
+        if line is not None:
+            self._emit(line, self._properties.default, place, found)
+        if tag == TBL:
+            found += self._table(element, place)
+        else:
+            self._facts.unread_parts += 1
+        return None
 
     def _members(self, parent: Element, wanted: frozenset[str]) -> Iterator[Element]:
         """Yield the elements wanted, through content controls, tracked insertions and other wrappers."""
@@ -124,20 +105,24 @@ class Walk:
             tag = element.tag
             if tag in wanted:
                 yield element
-            elif tag in _SKIPPED:
-                continue
-            elif tag == SDT:
-                yield from self._controlled(element, wanted)
-            elif tag == ALTERNATIVES:
-                chosen = alternative(element)
-                if chosen is not None:
-                    yield from self._members(chosen, wanted)
-            else:
-                yield from self._members(element, wanted)
+            elif tag not in _SKIPPED:
+                yield from self._wrapped(element, wanted)
+
+    def _wrapped(self, element: Element, wanted: frozenset[str]) -> Iterator[Element]:
+        """Yield the elements wanted in what is none of them."""
+        tag = element.tag
+        if tag == SDT:
+            yield from self._controlled(element, wanted)
+        elif tag == ALTERNATIVES:
+            chosen = alternative(element)
+            if chosen is not None:
+                yield from self._members(chosen, wanted)
+        else:
+            yield from self._members(element, wanted)
 
     def _controlled(self, control: Element, wanted: frozenset[str]) -> Iterator[Element]:
         content = child(control, SDT_CONTENT)
-        if content is None:
+        if content is None or (wanted not in (_ROWS, _CELLS) and self._facts.is_prompt(control)):
             return
         is_index = control in self._posts.index_controls
         self._lines.index_depth += is_index
@@ -150,11 +135,13 @@ class Walk:
         """Read a paragraph into `found`; return its line unfinished where its mark is deleted."""
         if place is None:
             self._paragraph_count += 1
+            if self._trace is not None:
+                self._trace.paragraphs[self._paragraph_count] = element
         if line is None:
-            if not len(element) and self._plain(None).number is None:
+            if not len(element) and self._properties.default.number is None:
                 return None
             line = Line(self._paragraph_count if place is None else None)
-        properties = self._properties(properties_of(element, PPR))
+        properties = self._properties.of(element)
         self._lines.read(element, line, properties.style.marks)
         if properties.ends_section:
             self._section += 1
@@ -166,11 +153,15 @@ class Walk:
         self._emit(line, properties, place, found)
         return None
 
-    def _emit(self, line: Line, properties: _Properties, place: Location | None, found: list[Block]) -> None:
+    def _emit(self, line: Line, properties: Properties, place: Location | None, found: list[Block]) -> None:
         """Add the finished paragraph, then what is anchored in it."""
         text = tidy("".join(line.words)) if line.words else ""
         label = "" if properties.number is None else self._label(properties, properties.number)
-        location = self._location(line, place)
+        page = line.page or self._pages.current
+        if place is None:
+            location = Location(approximate_page=page, paragraph=line.number)
+        else:
+            location = place if page == place.approximate_page else replace(place, approximate_page=page)
         if text or (label and not line.drawings):
             style = properties.style
             found.append(
@@ -182,7 +173,7 @@ class Walk:
                     is_bold=line.bold is True,
                     is_index=line.is_index or style.is_index,
                     opens_page=line.opens_page,
-                    size=line.size if line.sizes else style.marks.size,
+                    size=line.size_of_most(style.marks.size),
                     location=location,
                 )
             )
@@ -192,52 +183,9 @@ class Walk:
             for box in drawing.text_boxes:
                 found.extend(self.blocks(box, location))
             if drawing.is_picture:
-                found.append(Picture(description=drawing.description, location=location))
+                found.append(Picture(description=drawing.description, images=drawing.images, location=location))
 
-    def _location(self, line: Line, place: Location | None) -> Location:
-        page = line.page or self._pages.current
-        if place is None:
-            return Location(approximate_page=page, paragraph=line.number)
-        return place if page == place.approximate_page else replace(place, approximate_page=page)
-
-    def _plain(self, style_id: str | None) -> _Properties:
-        """Return the properties of a paragraph that says nothing but its style."""
-        known = self._plain_properties.get(style_id)
-        if known is None:
-            style = self._styles.paragraph(style_id)
-            known = _Properties(style, style.number, style.number_level, style.level)
-            self._plain_properties[style_id] = known
-        return known
-
-    def _properties(self, element: Element | None) -> _Properties:
-        """Return what a `w:pPr` says, with what its style says where it is silent."""
-        style_id: str | None = None
-        said: dict[str, Element] = {}
-        for item in element if element is not None else ():
-            tag = item.tag
-            if tag == _STYLE:
-                style_id = item.get(VAL)
-            elif tag in self._telling:
-                said[tag] = item
-        plain = self._plain(style_id)
-        if not said:
-            return plain
-        if _NEW_PAGE in said and is_on(said[_NEW_PAGE]):
-            self._pages.hard_break()
-        number, level = plain.number, plain.number_level
-        if _NUMBER in said:
-            number, level = _own_number(said[_NUMBER], plain.style)
-        return _Properties(
-            plain.style,
-            number,
-            level,
-            outline_level(said[_OUTLINE].get(VAL)) if _OUTLINE in said else plain.level,
-            _NUMBER not in said,
-            RPR in said and any(mark.tag in REMOVED for mark in said[RPR]),
-            _SECTION in said,
-        )
-
-    def _label(self, properties: _Properties, number: str) -> str:
+    def _label(self, properties: Properties, number: str) -> str:
         styles = properties.style.chain if properties.is_numbered_by_style else ()
         return self._counters.label(number, properties.number_level, styles)
 
@@ -267,6 +215,8 @@ class Walk:
 
     def _cell(self, draft: Draft, table: int, header_rows: int) -> Cell:
         location = Location(table=table, row=draft.row, column=draft.column, approximate_page=self._pages.current)
+        if self._trace is not None:
+            self._trace.cells[table, draft.row, draft.column] = draft.sources
         blocks: list[Block] = []
         for source in draft.sources:
             blocks += self.blocks(source, location)
@@ -280,11 +230,3 @@ class Walk:
             is_shaded=draft.is_shaded,
             location=location,
         )
-
-
-def _own_number(number: Element, style: ParagraphStyle) -> tuple[str | None, int | None]:
-    """Return list and level that a paragraph names itself; what it leaves out comes from its style."""
-    number_id, level = value(number, _NUMBER_ID), value(number, _NUMBER_LEVEL)
-    if level is not None:
-        return number_id or style.number, whole(level, 0, most=LEVELS - 1)
-    return (number_id, 0) if number_id else (style.number, style.number_level)

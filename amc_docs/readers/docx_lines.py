@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from amc_docs.readers.docx_marks import Signposts, is_index_field
@@ -34,8 +33,7 @@ from amc_docs.readers.docx_styles import Marks, Styles
 from amc_docs.readers.docx_symbols import symbol
 
 _B, _VANISH, _SIZE, _STYLE = w("b"), w("vanish"), w("sz"), w("rStyle")
-_XML_SPACE = re.compile(r"[\n\t\r]")
-_TELLING = frozenset({_B, _VANISH, _SIZE, _STYLE})
+_XML_SPACE = str.maketrans("\n\t\r", "   ")
 _NO_MARKS = Marks()
 _TYPE, _ID = w("type"), w("id")
 _MATH = f"{{{MATH}}}oMath"
@@ -54,7 +52,9 @@ class LineReader:
         self.index_depth = 0
         """How many tables of contents are open around the present place."""
         self._line = Line(None)
-        self._marks = Marks()
+        self._marks = _NO_MARKS
+        self._unmarked: tuple[bool, bool, float | None] = (False, False, None)
+        """Bold, hidden and size of a run that says nothing itself."""
         self._inline: dict[str, Callable[[Element], None]] = {
             R: self._run,
             SDT: self._control,
@@ -85,7 +85,10 @@ class LineReader:
 
     def read(self, paragraph: Element, line: Line, marks: Marks) -> None:
         """Add the paragraph's words to `line`; `marks` are those of its style."""
-        self._line, self._marks = line, marks
+        self._line = line
+        if marks is not self._marks:
+            self._marks = marks
+            self._unmarked = (marks.bold or False, marks.hidden or False, marks.size)
         self._children(paragraph)
 
     def _children(self, parent: Element) -> None:
@@ -102,7 +105,7 @@ class LineReader:
 
     def _control(self, control: Element) -> None:
         content = child(control, SDT_CONTENT)
-        if content is not None:
+        if content is not None and not self._facts.is_prompt(control):
             opened = control in self._posts.index_controls
             self.index_depth += opened
             self._children(content)
@@ -134,8 +137,8 @@ class LineReader:
         self._line.bold = False
 
     def _run(self, run: Element) -> None:
-        marks, line, visible = self._marks, self._line, 0
-        bold, hidden, size = marks.bold or False, marks.hidden or False, marks.size
+        line, visible = self._line, 0
+        bold, hidden, size = self._unmarked
         for element in run:
             tag = element.tag
             if tag == T:
@@ -167,41 +170,37 @@ class LineReader:
         bold: bool | None = None
         hidden: bool | None = None
         size: float | None = None
-        style: Marks | None = None
+        style = _NO_MARKS
         for mark in properties:
             tag = mark.tag
-            if tag not in _TELLING:
-                continue
             if tag == _SIZE:
                 size = half_points(mark.get(VAL))
             elif tag == _B:
                 bold = is_on(mark)
             elif tag == _VANISH:
                 hidden = is_on(mark)
-            else:
+            elif tag == _STYLE:
                 style = self._styles.character(mark.get(VAL) or "")
-        base = self._marks
-        if style is None:
-            style = _NO_MARKS
+        base_bold, base_hidden, base_size = self._unmarked
         return (
-            bool(base.bold) != bool(style.bold) if bold is None else bold,
-            bool(base.hidden) != bool(style.hidden) if hidden is None else hidden,
-            size or style.size or base.size,
+            base_bold != bool(style.bold) if bold is None else bold,
+            base_hidden != bool(style.hidden) if hidden is None else hidden,
+            size or style.size or base_size,
         )
 
     def _write(self, text: str) -> None:
-        line = self._line
+        line, pages = self._line, self._pages
         if line.page is None:
-            line.page = self._pages.current
-        if self._pages.is_opened and not (line.words or text.isspace()):
-            line.opens_page, self._pages.is_opened = True, False
+            line.page = pages.current
+        if pages.is_opened and not (line.words or text.isspace()):
+            line.opens_page, pages.is_opened = True, False
         # Line ends and tabs in the XML are spaces; real ones are elements and come alone.
-        if len(text) > 1 and _XML_SPACE.search(text):
-            text = _XML_SPACE.sub(" ", text)
+        if ("\n" in text or "\t" in text or "\r" in text) and len(text) > 1:
+            text = text.translate(_XML_SPACE)
         line.words.append(text)
         if self.index_depth > 0:
             line.is_index = True
-        self._pages.break_pending = False
+        pages.break_pending = False
 
     def _break(self, element: Element) -> None:
         if element.get(_TYPE) == "page":
@@ -220,14 +219,14 @@ class LineReader:
     def _drawing(self, element: Element) -> None:
         found = drawing(element)
         if found is not None:
-            self._line.drawings.append(found)
+            self._line.drawings = (*self._line.drawings, found)
             self._facts.charts += found.has_unread_text
             self._facts.objects += found.is_object
             if self._line.page is None:
                 self._line.page = self._pages.current
 
     def _note(self, kind: str, element: Element) -> None:
-        self._line.notes.append((kind, str(element.get(_ID))))
+        self._line.notes = (*self._line.notes, (kind, str(element.get(_ID))))
 
 
 def _form_answer(form: Element) -> str:

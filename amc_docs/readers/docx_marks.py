@@ -8,8 +8,9 @@ from amc_docs.readers.docx_names import REMOVED, SDT, VAL, Element, w
 
 _FIELD, _INSTRUCTION, _GALLERY = w("fldChar"), w("instrText"), w("docPartGallery")
 _KIND = w("fldCharType")
-_CHANGES = (w("ins"), w("moveTo"), *REMOVED)
-_SECTION, _SECTION_CHANGE = w("sectPr"), w("sectPrChange")
+_CHANGES = frozenset({w("ins"), w("moveTo"), *REMOVED})
+_SECTION, _SECTION_CHANGE, _RENDERED_BREAK = w("sectPr"), w("sectPrChange"), w("lastRenderedPageBreak")
+_POSTS = (_FIELD, _INSTRUCTION, _GALLERY, _SECTION, _RENDERED_BREAK, *_CHANGES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,29 +35,48 @@ def signposts(root: Element) -> Signposts:
     starts: set[Element] = set()
     ends: set[Element] = set()
     controls: set[Element] = set()
+    sections: list[str] = []
     open_fields: list[tuple[Element, list[str]]] = []
-    for element in root.iter(_FIELD, _INSTRUCTION, _GALLERY):
-        if element.tag == _INSTRUCTION:
+    has_pages = has_changes = False
+    for element in root.iter(*_POSTS):
+        tag = element.tag
+        if tag == _INSTRUCTION:
             if open_fields:
                 open_fields[-1][1].append(element.text or "")
-        elif element.tag == _GALLERY:
+        elif tag == _GALLERY:
             if element.get(VAL) == "Table of Contents":
                 controls.update(element.iterancestors(SDT))
-        elif element.get(_KIND) == "begin":
-            open_fields.append((element, []))
-        elif element.get(_KIND) == "end" and open_fields:
-            start, words = open_fields.pop()
-            if is_index_field("".join(words)):
-                starts.add(start)
-                ends.add(element)
+        elif tag == _FIELD:
+            _note_field(element, open_fields, starts, ends)
+        elif tag == _SECTION:
+            if element.getparent().tag != _SECTION_CHANGE:
+                sections.append(_section_start(element))
+        elif tag == _RENDERED_BREAK:
+            has_pages = True
+        else:
+            has_changes = True
     return Signposts(
         index_starts=frozenset(starts),
         index_ends=frozenset(ends),
         index_controls=frozenset(controls),
-        has_pages=next(root.iter(w("lastRenderedPageBreak")), None) is not None,
-        has_changes=next(root.iter(*_CHANGES), None) is not None,
-        section_starts=tuple(_section_start(s) for s in root.iter(_SECTION) if s.getparent().tag != _SECTION_CHANGE),
+        has_pages=has_pages,
+        has_changes=has_changes,
+        section_starts=tuple(sections),
     )
+
+
+def _note_field(
+    element: Element, open_fields: list[tuple[Element, list[str]]], starts: set[Element], ends: set[Element]
+) -> None:
+    """Open or close a field; one that makes a table of contents is a pair of signposts."""
+    kind = element.get(_KIND)
+    if kind == "begin":
+        open_fields.append((element, []))
+    elif kind == "end" and open_fields:
+        start, words = open_fields.pop()
+        if is_index_field("".join(words)):
+            starts.add(start)
+            ends.add(element)
 
 
 def is_index_field(instruction: str) -> bool:

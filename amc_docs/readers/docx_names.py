@@ -70,6 +70,13 @@ def is_on(element: Element) -> bool:
     return (element.get(VAL) or "1").lower() not in _FALSE
 
 
+def shows_prompt(control: Element) -> bool:
+    """Tell whether nobody has written in a content control: Word shows the control's own instruction in it."""
+    said = child(control, w("sdtPr"))
+    mark = child(said, w("showingPlcHdr")) if said is not None else None
+    return mark is not None and is_on(mark)
+
+
 def whole(text: str | None, default: int, *, least: int = 0, most: int = MAX_SPAN) -> int:
     """Return the whole number in `text`, kept between `least` and `most`; `default` where it is none."""
     try:

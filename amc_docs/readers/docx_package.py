@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -50,6 +51,7 @@ class Package:
         self.name = name
         self.limits = limits
         self._left = limits.inflated
+        self._relationships: dict[str, Mapping[str, Relationship]] = {}
         self._file = path.open("rb")
         try:
             _count_entries(self._file, name, limits)
@@ -117,6 +119,12 @@ class Package:
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """Return the links of a part by their id; those of the package itself for "". Empty without any."""
+        known = self._relationships.get(part)
+        if known is None:
+            known = self._relationships[part] = self._links(part)
+        return known
+
+    def _links(self, part: str) -> dict[str, Relationship]:
         folder, leaf = posixpath.split(part)
         source = posixpath.join(folder, "_rels", f"{leaf}.rels")
         if source not in self:
@@ -164,6 +172,7 @@ def damaged(name: str) -> UnreadableFileError:
     )
 
 
+@lru_cache(maxsize=256)
 def _key(part: str) -> str:
     return _SLASHES.sub("/", part).lstrip("/").casefold()
 

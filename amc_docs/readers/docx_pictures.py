@@ -9,6 +9,7 @@ from amc_docs.readers.docx_names import (
     ALTERNATIVES,
     DRAWING,
     OFFICE,
+    RELATIONSHIPS,
     TEXT_BOX,
     VML,
     WORD_DRAWING,
@@ -23,6 +24,7 @@ _RULE = f"{{{OFFICE}}}hr"
 _OBJECT = f"{{{OFFICE}}}OLEObject"
 _GRAPHIC = f"{{{DRAWING}}}graphicData"
 _IMAGES = frozenset({f"{{{VML}}}imagedata", f"{{{DRAWING}}}blip"})
+_REFERENCES = (f"{{{RELATIONSHIPS}}}embed", f"{{{RELATIONSHIPS}}}id")
 _WITH_TEXT = ("/chart", "/diagram", "/chartex")
 
 
@@ -39,11 +41,14 @@ class Drawing:
     """A chart or diagram, whose words are in a part of their own."""
     is_object: bool
     """A document of another program, embedded."""
+    images: tuple[str, ...] = ()
+    """Ids of the parts with what it shows."""
 
 
 def drawing(element: Element) -> Drawing | None:
     """Return what a `w:drawing`, `w:pict` or `w:object` holds; None for a mere rule."""
     boxes: list[Element] = []
+    images: list[str] = []
     description = ""
     is_image = has_unread_text = is_object = is_rule = False
     for item in _inside(element):
@@ -56,6 +61,7 @@ def drawing(element: Element) -> Drawing | None:
             is_object = True
         elif tag in _IMAGES:
             is_image = True
+            images += [str(item.get(name)) for name in _REFERENCES if item.get(name)]
         is_rule |= item.get(_RULE) is not None
         description = description or _description(item)
     if is_rule and not boxes:
@@ -66,6 +72,7 @@ def drawing(element: Element) -> Drawing | None:
         is_picture=is_image or has_unread_text or is_object or not boxes,
         has_unread_text=has_unread_text,
         is_object=is_object or element.tag == w("object"),
+        images=tuple(dict.fromkeys(images)),
     )
 
 

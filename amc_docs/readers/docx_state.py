@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+from amc_docs.readers.docx_names import Element, shows_prompt
 from amc_docs.readers.docx_pictures import Drawing
 
 
@@ -46,31 +49,48 @@ class Facts:
         self.charts = 0
         self.objects = 0
         self.unread_parts = 0
+        self.prompts = 0
+        """Content controls in which nobody has written: they show their own instruction."""
+
+    def is_prompt(self, control: Element) -> bool:
+        """Return whether a content control shows its own instruction, and count it."""
+        found = shows_prompt(control)
+        self.prompts += found
+        return found
 
 
 class Line:
     """The words of a paragraph while they are collected; a deleted paragraph mark lets two share one."""
 
-    __slots__ = ("bold", "drawings", "is_index", "notes", "number", "opens_page", "page", "sizes", "words")
+    bold: bool | None = None
+    """None before the first visible character."""
+    drawings: tuple[Drawing, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    """Kind and id of each note or comment anchored here."""
+    page: int | None = None
+    is_index = False
+    opens_page = False
 
     def __init__(self, number: int | None) -> None:
         """Begin empty; `number` is the paragraph's place in the body, None inside tables."""
         self.number = number
         self.words: list[str] = []
-        self.bold: bool | None = None
-        """None before the first visible character."""
         self.sizes: dict[float | None, int] = {}
-        self.drawings: list[Drawing] = []
-        self.notes: list[tuple[str, str]] = []
-        """Kind and id of each note or comment anchored here."""
-        self.page: int | None = None
-        self.is_index = False
-        self.opens_page = False
+        """Font size → visible characters."""
 
-    @property
-    def size(self) -> float | None:
-        """Font size of most characters."""
+    def size_of_most(self, otherwise: float | None) -> float | None:
+        """Return the font size of most characters; `otherwise` where none is visible."""
         sizes = self.sizes
         if len(sizes) > 1:
             return max(sizes, key=sizes.__getitem__)
-        return next(iter(sizes), None)
+        return next(iter(sizes), otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Which element each place was read from, for whoever writes into a copy of the file."""
+
+    paragraphs: dict[int, Element] = field(default_factory=dict)
+    """`Location.paragraph` → its `w:p`."""
+    cells: dict[tuple[int, int, int], list[Element]] = field(default_factory=dict)
+    """Table, row and column of a cell's top-left corner → the `w:tc` elements that it is made of."""

@@ -45,6 +45,7 @@ class ParagraphStyle:
 
 _NO_MARKS = Marks()
 _B, _VANISH, _SIZE = w("b"), w("vanish"), w("sz")
+_STYLE, _ID, _TYPE, _DEFAULT = w("style"), w("styleId"), w("type"), w("default")
 
 
 class Styles:
@@ -75,11 +76,11 @@ class Styles:
         return known
 
     def _index(self, root: Element) -> None:
-        for style in root.iterchildren(w("style")):
-            style_id = style.get(w("styleId"))
+        for style in root.iterchildren(_STYLE):
+            style_id = style.get(_ID)
             if style_id:
                 self._elements.setdefault(style_id, style)
-            if style.get(w("type")) == "paragraph" and (style.get(w("default")) or "0").lower() in ("1", "true", "on"):
+            if style.get(_TYPE) == "paragraph" and (style.get(_DEFAULT) or "0").lower() in ("1", "true", "on"):
                 self._default = self._default or style_id
         for properties in root.iterchildren(w("docDefaults")):
             for wrapper in properties.iterchildren(w("rPrDefault")):
@@ -98,7 +99,7 @@ class Styles:
         chain = list(self._chain(style_id))
         if not chain:
             return ParagraphStyle(marks=self._basis)
-        ids = tuple(str(e.get(w("styleId"))) for e in chain)
+        ids = tuple(str(e.get(_ID)) for e in chain)
         names = tuple(value(e, w("name")) or "" for e in chain)
         properties = [p for p in (child(e, w("pPr")) for e in chain) if p is not None]
         numbers = [n for n in (child(p, w("numPr")) for p in properties) if n is not None]

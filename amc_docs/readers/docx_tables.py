@@ -110,7 +110,8 @@ def _pieces(cells: Iterable[Element], row: int, column: int) -> tuple[list[Draft
             pieces[-1].column_span += span
             pieces[-1].sources.append(cell)
         else:
-            pieces.append(Draft(row, column, span, [cell], vertical, is_shaded=_is_coloured(shading)))
+            is_shaded = shading is not None and _is_coloured(shading)
+            pieces.append(Draft(row, column, span, [cell], vertical, 1, is_shaded))
         column += span
     return pieces, column
 
@@ -139,6 +140,5 @@ def _pack(drafts: list[Draft]) -> int:
     return max(0, len(edges) - 1)
 
 
-def _is_coloured(shading: Element | None) -> bool:
-    fill = (shading.get(_FILL) or "auto").lower() if shading is not None else "auto"
-    return fill not in ("auto", "ffffff")
+def _is_coloured(shading: Element) -> bool:
+    return (shading.get(_FILL) or "auto").lower() not in ("auto", "ffffff")

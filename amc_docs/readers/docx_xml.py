@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from xml.parsers import expat
 
 from lxml import etree
@@ -18,10 +18,27 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # Encodings in which "<!DOCTYPE" has the bytes of ASCII; in any other (EBCDIC, UTF-7) a search would miss it.
 _PLAIN_ENCODING = re.compile(r"utf-?8|(us-)?ascii|iso-8859-\d+|latin-?1|windows-125\d|cp125\d", re.IGNORECASE)
 _STRICT = re.compile(rb"""(\sxmlns(?::[\w.-]+)?\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/([^"']+)""")
+_SHORTEST = len("<a/>")
+_SMALL = 16_000
+"""Bytes of a part whose elements are counted before its tree is asked how deep it is."""
 
 
 class ForbiddenXmlError(UnreadableFileError):
     """A part holds something that no word processor writes."""
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    """Return the parser of all parts: making one takes as long as reading a small part."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        dtd_validation=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 @lru_cache(maxsize=4)
@@ -41,28 +58,27 @@ def parse(
         ForbiddenXmlError: a document type declaration, or an encoding that could hide one.
         UnreadableFileError: not well-formed XML.
     """
-    data = _plain(data, name, part)
-    if (count := data.count(b"<") - data.count(b"</")) > limits.elements:
+    data = plain(data, name, part)
+    if len(data) > _SHORTEST * limits.elements and (count := _elements(data)) > limits.elements:
         raise limits.exceeded("elements", name, f"tiene {{}} elementos en su parte {part}", count)
     data = _transitional(data)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    if trim:
+        data = trim(data)
     try:
-        root = etree.fromstring(trim(data) if trim else data, parser)
+        root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _refused(str(error), name, part, limits) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _forbidden(name, part)
-    if _deeper_than(limits.depth)(root):
+    # Asking the tree costs more than reading a small part, which has not even so many elements.
+    if (len(data) > _SMALL or _elements(data) > limits.depth) and _deeper_than(limits.depth)(root):
         raise limits.exceeded("depth", name, f"tiene {{}} niveles anidados en su parte {part}")
     return root
+
+
+def _elements(data: bytes) -> int:
+    """Return how many elements a part has, or a few more: comments count, and so does what CDATA holds."""
+    return data.count(b"<") - data.count(b"</")
 
 
 def _refused(reason: str, name: str, part: str, limits: Limits) -> UnreadableFileError:
@@ -75,7 +91,7 @@ def _refused(reason: str, name: str, part: str, limits: Limits) -> UnreadableFil
     return _damaged(name, part)
 
 
-def _plain(data: bytes, name: str, part: str) -> bytes:
+def plain(data: bytes, name: str, part: str) -> bytes:
     """Return the data in an encoding where ASCII is ASCII, free of a document type declaration."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
         data = _from_utf16(data, name, part)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from amc_docs.document import Document, renumber
+from amc_docs.document import Document
 from amc_docs.errors import LimitExceededError, MissingToolError, UnreadableFileError
 from amc_docs.limits import Limits, PageLimitError
 from amc_docs.readers.pdf.blocks import blocks_of
@@ -81,7 +81,7 @@ def _document(
         name=name,
         sha256=sha256,
         format=str(image.format).lower(),
-        blocks=restored(renumber(with_levels(blocks_of(bodies))), frames),
+        blocks=restored(with_levels(blocks_of(bodies)), frames),
         furniture=restored_furniture(furniture, frames),
         page_count=total,
         unread_pages=tuple(sorted(reading.unread)),
@@ -122,16 +122,18 @@ def _recognised(
     return layouts, frames
 
 
+def sheets(path: Path, *, name: str, limits: Limits) -> Iterator[tuple[Image.Image, float]]:
+    """Yield each page as it is displayed, and the points for each of its pixels; raises what `read` does."""
+    with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("PNG", "JPEG", "TIFF")) as image:
+        for number in range(1, int(getattr(image, "n_frames", 1)) + 1):
+            page = _displayed(image, number, name, limits)
+            yield page, _points(page)
+
+
 def _picture(image: Image.Image, number: int, name: str, limits: Limits) -> Picture:
     """Return one page of the file at the grain that recognition works at."""
-    image.seek(number - 1)
-    if (pixels := image.width * image.height) > limits.pixels:
-        raise _too_large(limits, name, pixels)
-    upright = ImageOps.exif_transpose(image) or image
-    if "A" in upright.mode or "transparency" in upright.info:
-        paper = Image.new("RGBA", upright.size, "white")
-        upright = Image.alpha_composite(paper, upright.convert("RGBA"))
-    elif upright.mode == "1":
+    upright = _displayed(image, number, name, limits)
+    if upright.mode == "1":
         upright = upright.convert("L")
     points = _points(upright)
     factor = points * grain(upright.width * points, upright.height * points) / 72
@@ -141,6 +143,21 @@ def _picture(image: Image.Image, number: int, name: str, limits: Limits) -> Pict
         upright = shades.resize(size, Image.Resampling.LANCZOS)
         points /= factor
     return picture_of(upright, points)
+
+
+def _displayed(image: Image.Image, number: int, name: str, limits: Limits) -> Image.Image:
+    """Return one page of the file upright, on white paper where it lets something through."""
+    image.seek(number - 1)
+    if (pixels := image.width * image.height) > limits.pixels:
+        raise _too_large(limits, name, pixels)
+    upright = ImageOps.exif_transpose(image) or image
+    if "A" in upright.mode or "transparency" in upright.info:
+        paper = Image.new("RGBA", upright.size, "white")
+        told = upright.info.get("dpi")
+        upright = Image.alpha_composite(paper, upright.convert("RGBA"))
+        # A picture that is made of others knows nothing of its grain.
+        upright.info |= {"dpi": told} if told else {}
+    return upright
 
 
 def _points(image: Image.Image) -> float:

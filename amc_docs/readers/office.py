@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,12 +48,7 @@ def read(
         UnreadableFileError: damaged, encrypted, hostile, or nothing that LibreOffice makes sense of.
     """
     label = shown(name)
-    kind, import_filter, is_signed = _checked(path, label, limits)
-    with tempfile.TemporaryDirectory(prefix="amc-docs-", ignore_cleanup_errors=True) as folder:
-        # A name of our own: the submitted one could look like an option, or not fit the converter.
-        source = Path(folder, f"documento.{kind}")
-        _copy(path, source, label)
-        converted = convert(source, Path(folder), import_filter=import_filter, name=label, limits=limits)
+    with as_word(path, label=label, limits=limits) as (converted, kind, is_signed):
         document = docx.read(converted, name=name, sha256=sha256, pages=pages, progress=progress, limits=limits)
     if _is_empty(document):
         raise UnreadableFileError(
@@ -60,6 +56,20 @@ def read(
             "Ábralo en Word o LibreOffice, guárdelo como .docx y vuelva a intentarlo."
         )
     return replace(document, format=kind, is_signed=is_signed, warnings=(CONVERTED, *document.warnings))
+
+
+@contextmanager
+def as_word(path: Path, *, label: str, limits: Limits) -> Iterator[tuple[Path, str, bool]]:
+    """Give the file converted to Word, its own format, and whether it is signed; the conversion is gone afterwards.
+
+    Raises what `read` does, but for a file without any text.
+    """
+    kind, import_filter, is_signed = _checked(path, label, limits)
+    with tempfile.TemporaryDirectory(prefix="amc-docs-", ignore_cleanup_errors=True) as folder:
+        # A name of our own: the submitted one could look like an option, or not fit the converter.
+        source = Path(folder, f"documento.{kind}")
+        _copy(path, source, label)
+        yield convert(source, Path(folder), import_filter=import_filter, name=label, limits=limits), kind, is_signed
 
 
 def refuse_encrypted(package: Package) -> None:
@@ -82,10 +92,10 @@ def _checked(path: Path, label: str, limits: Limits) -> tuple[str, str | None, b
     if head.startswith(_RTF):
         _require_end(path, label)
         return "rtf", _FILTERS["rtf"], False
-    return "odt", _FILTERS["odt"], _odt_is_signed(path, label, limits)
+    return "odt", _FILTERS["odt"], odt_is_signed(path, label, limits)
 
 
-def _odt_is_signed(path: Path, label: str, limits: Limits) -> bool:
+def odt_is_signed(path: Path, label: str, limits: Limits) -> bool:
     """Tell whether an OpenDocument text is signed, once package and XML have passed the checks of Word files."""
     with Package(path, name=label, limits=limits) as package:
         refuse_encrypted(package)

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -55,24 +56,14 @@ def convert(source: Path, folder: Path, *, import_filter: str | None, name: str,
         LimitExceededError: it took longer than a file may.
         UnreadableFileError: it wrote nothing, whatever its exit code says.
     """
-    program = _program(name)
-    profile = _profile(folder)
+    program = _program(f"Para leer «{name}»", "guarde el documento como .docx")
     target = folder / "salida" / f"{source.stem}.docx"
-    command = [
-        *_fence(),
-        program,
-        f"-env:UserInstallation={profile.as_uri()}",
-        f"-env:UNO_SHARED_PACKAGES_CACHE={(folder / 'paquetes').as_uri()}",
-        *("--headless", "--invisible", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
-        "--nofirststartwizard",
-        *([f"--infilter={import_filter}"] if import_filter else []),
-        *("--convert-to", _WORD, "--outdir", str(target.parent), str(source)),
-    ]
-    if not _run(command, folder, profile, limits.seconds):
+    options = (*([f"--infilter={import_filter}"] if import_filter else []), "--convert-to", _WORD)
+    if not _run([program, *options], [source], target.parent, limits.seconds):
         raise limits.exceeded(
             "seconds", name, "tarda {} en convertirse", advice="Guárdelo como .docx desde su programa, o suba el límite"
         )
-    if not target.is_file() or target.stat().st_size == 0:
+    if not _is_written(target):
         raise UnreadableFileError(
             f"«{name}» no se pudo convertir: está dañado o no es lo que dice su nombre. "
             "Ábralo en Word o LibreOffice, guárdelo como .docx y vuelva a intentarlo."
@@ -80,12 +71,36 @@ def convert(source: Path, folder: Path, *, import_filter: str | None, name: str,
     return target
 
 
-def _program(name: str) -> str:
+def to_pdf(sources: Sequence[Path], folder: Path, *, limits: Limits) -> list[Path]:
+    """Return Word files of our own as PDF files inside `folder`, which the caller removes; all in one run.
+
+    Raises:
+        MissingToolError: LibreOffice is not installed, or made nothing of them.
+        LimitExceededError: it took longer than the limit allows for so many files.
+    """
+    program = _program("Para escribir el PDF", "exporte el documento a PDF desde Word")
+    place = folder / "salida"
+    targets = [place / f"{source.stem}.pdf" for source in sources]
+    if not _run([program, "--convert-to", "pdf:writer_pdf_Export"], sources, place, limits.seconds * len(sources)):
+        raise limits.exceeded("seconds", sources[0].name, "tarda {} en convertirse a PDF", advice="Suba el límite")
+    if not all(map(_is_written, targets)):
+        raise MissingToolError(
+            "LibreOffice está instalado, pero no escribió el PDF. Reinstálelo (en Debian o Ubuntu: sudo apt install "
+            "--reinstall libreoffice-writer) o exporte el documento a PDF desde Word."
+        )
+    return targets
+
+
+def _is_written(target: Path) -> bool:
+    return target.is_file() and target.stat().st_size > 0
+
+
+def _program(purpose: str, instead: str) -> str:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found is None:
         raise MissingToolError(
-            f"Para leer «{name}» hace falta LibreOffice, que no está instalado. "
-            "Instálelo (en Debian o Ubuntu: sudo apt install libreoffice-writer) o guarde el documento como .docx."
+            f"{purpose} hace falta LibreOffice, que no está instalado. "
+            f"Instálelo (en Debian o Ubuntu: sudo apt install libreoffice-writer) o {instead}."
         )
     return found
 
@@ -120,8 +135,24 @@ def _profile(folder: Path) -> Path:
     return profile
 
 
-def _run(command: list[str], folder: Path, profile: Path, seconds: float) -> bool:
-    """Run the command to its end; False where the time ran out. Nothing of it is left running."""
+def _run(order: Sequence[str], sources: Sequence[Path], place: Path, seconds: float) -> bool:
+    """Have the program write what it is ordered to `place`; False where the time ran out. Nothing is left running.
+
+    What it needs besides is made beside `place`.
+    """
+    folder = place.parent
+    profile = _profile(folder)
+    program, *options = order
+    command = [
+        *_fence(),
+        program,
+        f"-env:UserInstallation={profile.as_uri()}",
+        f"-env:UNO_SHARED_PACKAGES_CACHE={(folder / 'paquetes').as_uri()}",
+        *("--headless", "--invisible", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
+        "--nofirststartwizard",
+        *options,
+        *("--outdir", str(place), *map(str, sources)),
+    ]
     temporary = folder / "tmp"
     temporary.mkdir()
     try:

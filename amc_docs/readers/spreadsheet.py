@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from amc_docs.addresses import address, column_name
 from amc_docs.document import Block, Document, Furniture, Location, Paragraph
 from amc_docs.errors import AmcDocsError, LimitExceededError, UnreadableFileError
 from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.docx_package import Package
 from amc_docs.readers.docx_properties import is_signed, properties
 from amc_docs.readers.office import refuse_encrypted
-from amc_docs.readers.spreadsheet_sheet import Book, Place, Sheet, address, column_name, runs
+from amc_docs.readers.spreadsheet_sheet import Book, Place, Sheet, runs
 from amc_docs.readers.spreadsheet_tables import Grid, Region, regions
 from amc_docs.wording import shown
 

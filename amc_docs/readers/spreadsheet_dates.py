@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
+from amc_docs.dates import MONTHS
+
 LATEST = 2_958_466
 """The day after 31/12/9999, where Excel's calendar ends."""
 
-_MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio",
-           "julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre")  # fmt: skip
-"""As they are written in Peru."""
 _WEEK = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 _FEBRUARY_29 = 60
 """The day of 1900 that never was and that Excel counts all the same."""
@@ -88,7 +87,7 @@ def _dated(moment: datetime, letters: str, has_noon: bool) -> str:
     if unit == "y":
         return f"{moment.year:04d}" if length > 2 else f"{moment.year % 100:02d}"
     if unit == "m" and length > 2:
-        month = _MONTHS[moment.month - 1]
+        month = MONTHS[moment.month - 1]
         return month[:1] if length == 5 else month[:3] if length == 3 else month
     if unit == "d" and length > 2:
         day = _WEEK[moment.weekday()]

@@ -43,6 +43,8 @@ class Written(NamedTuple):
 
     text: str
     is_bold: bool = False
+    is_number: bool = False
+    """The file keeps a number there, whatever it is shown as."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,21 +105,6 @@ class Book:
 def folded(text: str) -> str:
     """Return a text with its white space folded, line breaks and tabs kept."""
     return _SPACE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def column_name(column: int) -> str:
-    """Return the letters of a column: 0 → A, 27 → AB."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def address(place: Place) -> str:
-    """Return a place as people write it: B7."""
-    return f"{column_name(place[1])}{place[0] + 1}"
 
 
 def place_of(reference: str | None) -> Place | None:

@@ -47,8 +47,8 @@ def x(name: str) -> str:
 _ROW, _C, _V, _F, _T, _R, _IS, _SI = (x(n) for n in ("row", "c", "v", "f", "t", "r", "is", "si"))
 
 
-def read_book(package: Package) -> Book:
-    """Return the sheets of a workbook.
+def read_book(package: Package, numbers: Callable[..., str] = number) -> Book:
+    """Return the sheets of a workbook; `numbers` says how a number is told, given its format.
 
     Raises:
         LimitExceededError: more cells than the limit.
@@ -64,7 +64,7 @@ def read_book(package: Package) -> Book:
     links = package.relationships(main)
     settings = child(root, x("workbookPr"))
     since_1904 = settings is not None and (settings.get("date1904") or "").lower() in ("1", "true")
-    reader = _Reader(package, book, links, since_1904=since_1904)
+    reader = _Reader(package, book, links, since_1904=since_1904, numbers=numbers)
     for entry in root.iterfind(f"{x('sheets')}/{x('sheet')}"):
         reader.read(entry)
     if reader.outside or any(r.kind in _OUTSIDE for r in links.values()):
@@ -77,8 +77,17 @@ def read_book(package: Package) -> Book:
 class _Reader:
     """Sheets of one workbook, one after the other."""
 
-    def __init__(self, package: Package, book: Book, links: Mapping[str, Relationship], *, since_1904: bool) -> None:
+    def __init__(
+        self,
+        package: Package,
+        book: Book,
+        links: Mapping[str, Relationship],
+        *,
+        since_1904: bool,
+        numbers: Callable[..., str],
+    ) -> None:
         self.package, self.book, self.links, self.since_1904 = package, book, links, since_1904
+        self.numbers = numbers
         self.outside, self.objects = False, 0
         self.styles = Styles(None)
         self.strings: list[str] = []
@@ -123,7 +132,7 @@ class _Reader:
         style = self.styles.get(cell.get("s")) if cell.get("s") else _NO_STYLE
         words = folded(self._shown(cell, style, place, sheet)) if len(cell) else ""
         if words:
-            self.book.put(sheet, place, Written(words, style.is_bold))
+            self.book.put(sheet, place, Written(words, style.is_bold, (cell.get("t") or "n") == "n"))
         elif style.is_framed:
             self.book.put(sheet, place, None)
 
@@ -158,9 +167,9 @@ class _Reader:
             since_1904 = self.since_1904 and not is_date
             if hides(style.format):
                 sheet.concealed.append(place)
-                return number(figure, since_1904=since_1904)
+                return self.numbers(figure, since_1904=since_1904)
             code = "dd/mm/yyyy" if is_date and style.format == "General" else style.format
-            return number(figure, code, since_1904=since_1904)
+            return self.numbers(figure, code, since_1904=since_1904)
         except (ValueError, InvalidOperation):
             return value
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from amc_docs.document import Location
 from amc_docs.figures import close, figure, printed_like
-from amc_docs.findings import Breach, State
+from amc_docs.findings import Breach, Fix, State
 from amc_docs.record import Matrix, Mention, Record, Value
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, fold, listed, shorten
@@ -172,7 +172,16 @@ def _different(record: Record, wrong: Sequence[Mention], matrices: Mapping[str, 
             state=State.INCUMPLE if is_sure else State.POR_VERIFICAR,
             value=first.raw,
             expected=listed(dict.fromkeys(printed_like(t, first.raw) for t in totals.values())),
+            fixes=tuple(_fix(m, total) for m in (first, *others))
+            if len(totals) > 1 and len(set(totals.values())) == 1 and (total := next(iter(totals.values())))
+            else (),
         )
+
+
+def _fix(mention: Mention, total: Decimal) -> Fix:
+    """Return the correction of a text that says otherwise than the tables of two points, which agree."""
+    right = re.sub(r"\d[\d.,' ]*\d", printed_like(total, mention.raw), mention.raw, count=1)
+    return Fix(location=mention.location, before=mention.raw, after=right)
 
 
 def _unreadable(mentions: Sequence[Mention]) -> Breach:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amc_docs.findings import Breach, NotApplicable
-from amc_docs.record import Record
+from rapidfuzz.distance import OSA
+
+from amc_docs.findings import Breach, Fix, NotApplicable
+from amc_docs.record import Record, Value
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, fold, is_missing, listed, shorten
+
+_SHORTEST, _LONG = 5, 10
+"""Letters of a word in which one letter off is a slip, and two."""
 
 
 def cells_in_list(
@@ -37,4 +42,11 @@ def cells_in_list(
             location=value.location,
             value=value.raw,
             expected=" / ".join(values),
+            fixes=_fixes(value, values),
         )
+
+
+def _fixes(said: Value, values: Sequence[str]) -> tuple[Fix, ...]:
+    """Return the correction of a slip of the pen: one value is nearly what is written, and no other one is."""
+    near = [v for v in values if len(v) >= _SHORTEST and OSA.distance(fold(said.raw), fold(v)) <= 1 + (len(v) >= _LONG)]
+    return (Fix(location=said.location, before=said.raw, after=near[0]),) if len(near) == 1 else ()

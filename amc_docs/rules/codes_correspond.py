@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.findings import Breach, Fix, NotApplicable, State
 from amc_docs.namings import CODE, Naming, depth, is_code, key, listed_in
-from amc_docs.record import Matrix, Record, Row
+from amc_docs.record import Matrix, Record, Row, Value
 from amc_docs.rules import Outcome
 from amc_docs.wording import listed, quoted, squeeze
 
@@ -146,8 +146,13 @@ def _levels(
                 location=row.values[sheet_level].location,
                 value=digits,
                 expected=str(right),
+                fixes=(_levelled(row.values[sheet_level], digits, right),),
                 suggestion="Corrija el nivel en el título de la ficha.",
             )
+
+
+def _levelled(said: Value, digits: str, right: int) -> Fix:
+    return Fix(location=said.location, before=said.raw, after=said.raw.replace(digits, str(right)))
 
 
 def _digits(text: str) -> str:

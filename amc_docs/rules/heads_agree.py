@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from amc_docs.document import Cell
-from amc_docs.findings import Breach, NotApplicable
+from amc_docs.findings import Breach, Fix, NotApplicable
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import fold, listed, quoted, squeeze, stems
@@ -49,6 +49,9 @@ def heads_agree(record: Record, *, point: str | None = None, matrix: str, unit: 
                     places=tuple(c.location for _, c in cells[1:]),
                     value=squeeze(cells[0][1].text),
                     expected=squeeze(right.text),
+                    fixes=tuple(
+                        Fix(location=c.location, before=squeeze(c.text), after=squeeze(right.text)) for _, c in cells
+                    ),
                 )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import prod
 
+from amc_docs.document import Location
 from amc_docs.figures import close, printed_like
-from amc_docs.findings import Breach, NotApplicable
+from amc_docs.findings import Breach, Fix, NotApplicable
 from amc_docs.record import Matrix, Record, Row, Value
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, fold, shorten
@@ -30,6 +31,8 @@ def product_matches(
     A product cell merged over several rows must be the sum of their products. Staff is often costed by a monthly or
     daily pay over hours: where a field of `rates` matches one of its patterns, a product divided by exactly one of
     `divisors` is right. Not applicable where no row has the numbers.
+
+    Any of the figures may be the wrong one; the product surely is where a total of the matrix counts on the right one.
     """
     table = record.matrix(matrix)
     groups = _groups(table, factors, product) if table else []
@@ -50,7 +53,27 @@ def product_matches(
             location=stated.location,
             value=stated.raw,
             expected=right,
+            fixes=_fixes(table, product, stated, expected, right),
         )
+
+
+def _fixes(table: Matrix, product: str, stated: Value, expected: Decimal, right: str) -> tuple[Fix, ...]:
+    """Return the correction of a product that a total below it confirms, of the rows since the last one or of all."""
+    block: dict[Location, Decimal] = {}
+    every: dict[Location, Decimal] = {}
+    for row in table.rows:
+        value = row.values.get(product)
+        if value is None or not _is_number(value) or value.location.row is None:
+            continue
+        if not row.is_total:
+            block[value.location] = every[value.location] = _number(value)
+            continue
+        for items in (block, every):
+            off = _number(value) - sum(items.values(), Decimal(0))
+            if stated.location in items and abs(off) > 1 and abs(off - (expected - _number(stated))) <= 1:
+                return (Fix(location=stated.location, before=stated.raw, after=right),)
+        block = {}
+    return ()
 
 
 def _groups(table: Matrix, factors: Sequence[str], product: str) -> list[list[Row]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from amc_docs.achievement import executed, falls, follows, is_written, quantity, share
-from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.findings import Breach, Fix, NotApplicable, State
 from amc_docs.record import Record, Row, Value
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, shorten
@@ -81,4 +81,6 @@ def _wrong(
         state=State.POR_VERIFICAR if is_doubtful else State.INCUMPLE,
         value=stated.raw,
         expected=right,
+        # Any of the three figures may be wrong, but where one was copied into the place of its share.
+        fixes=(Fix(location=stated.location, before=stated.raw, after=right),) if is_count else (),
     )

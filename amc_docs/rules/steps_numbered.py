@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.findings import Breach, Fix, NotApplicable, State
 from amc_docs.flow.actors import same_actor
 from amc_docs.flow.steps import NAME, Process, Step, processes
 from amc_docs.flow.telling import place, words_of
@@ -71,7 +71,24 @@ def _misnumbered(process: Process, field: str) -> Iterator[Breach]:
             location=place(at, field),
             value=listed(map(str, numbers)),
             expected=f"1 a {len([s for s in steps if not s.part])}",
+            fixes=() if parts else _fixes(steps, field),
         )
+
+
+def _fixes(steps: list[Step], field: str) -> tuple[Fix, ...]:
+    """Return the correction of the one number that is not its turn's, where it repeats another and its own is missing.
+
+    A number that is only left out may be that of an activity which was: nobody can tell.
+    """
+    wrong = [(turn, s) for turn, s in enumerate((s for s in steps if not s.part), 1) if s.number != turn]
+    if len(wrong) != 1 or wrong[0][1].number is None:
+        return ()
+    turn, step = wrong[0]
+    raw, said = step.row.raw(field), str(step.number)
+    at = raw.find(said)
+    if [s.number for s in steps].count(step.number) < 2 or raw[:at].strip(" 0") or at < 0:
+        return ()
+    return (Fix(location=place(step, field), before=raw, after=f"{turn}{raw[at + len(said):]}"),)
 
 
 def _where(steps: list[Step], missing: list[int], repeated: list[int], bare: list[Step]) -> Step:

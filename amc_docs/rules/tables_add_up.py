@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from amc_docs.document import Cell, Location, Table
 from amc_docs.figures import Convention, amount, printed_like
-from amc_docs.findings import Breach, State
+from amc_docs.findings import Breach, Fix, State
 from amc_docs.record import Record
 from amc_docs.rules import Outcome
 from amc_docs.wording import fold, government_levels, is_missing, shorten
@@ -20,7 +20,6 @@ _NO_SUM = re.compile(
     r"|(costo|precio) unitario|promedio|especifica|clasificador"
 )
 _FIGURE = re.compile(r"-?\d[\d.,'’ ]*")
-
 _DEEPEST_HEAD = 4
 Grid = Sequence[Sequence[Cell | None]]
 
@@ -36,6 +35,8 @@ class _Fault:
     fact: str
     is_open: bool = False
     """One of the parts is still to be stated («Por definir»)."""
+    is_sure: bool = False
+    """The others are confirmed beside it: it is the wrong one."""
 
 
 def tables_add_up(record: Record, *, point: str | None = None, except_matrices: Sequence[str] = ()) -> Outcome:
@@ -44,7 +45,8 @@ def tables_add_up(record: Record, *, point: str | None = None, except_matrices: 
     Parts are the rows above up to the last total; a total may also be the sum of the subtotals, or stand above its
     parts. A column whose figures read in two ways is wrong only where both are. Percentages must make the 100 that
     the total says, and each must follow from the one column of counts. Silent on rows and columns that do not sum
-    (years, unit costs, averages), on totals without parts, and on an empty model. One breach a table.
+    (years, unit costs, averages), on totals without parts, and on an empty model. One breach a table. It is the total
+    that is wrong where percentages confirm its parts, and the percentage where counts add up.
     """
     excepted = [m for name in except_matrices if (m := record.matrix(name))]
     skipped = {number for matrix in excepted for number in matrix.tables}
@@ -69,6 +71,9 @@ def tables_add_up(record: Record, *, point: str | None = None, except_matrices: 
             value=first.said,
             expected=first.expected,
             state=State.POR_VERIFICAR if first.is_open else State.INCUMPLE,
+            fixes=tuple(Fix(location=f.place, before=f.said, after=f.expected) for f in faults)
+            if all(f.is_sure for f in faults)
+            else (),
         )
 
 
@@ -157,10 +162,8 @@ def _column_faults(grid: Grid, column: int, totals: Sequence[int], head: str, *,
             sums = [s for s in _sums(grid, column, totals, place, mark) if s is not None]
             if value is None or not sums:
                 continue
-            if is_percent and abs(value - 100) > 1:
-                found = []
-                break
-            if any(abs(s - value) <= _tolerance(said, sums, is_percent, head) for s in sums):
+            is_right = any(abs(s - value) <= _tolerance(said, sums, is_percent, head) for s in sums)
+            if is_right or (is_percent and abs(value - 100) > 1):
                 found = []
                 break
             found.append(printed_like(sums[0], said))
@@ -174,7 +177,21 @@ def _column_faults(grid: Grid, column: int, totals: Sequence[int], head: str, *,
                 evidence=_row_text(grid[row]),
                 fact=f"el total{title} dice «{said}», y las partes suman {expected}",
                 is_open=any(_is_put_off(_own(grid, r, column)) for r in range(1, len(grid))),
+                is_sure=not is_percent and len(totals) == 1 and _are_shared(grid, column, row, expected),
             )
+
+
+def _are_shared(grid: Grid, column: int, row: int, whole: str) -> bool:
+    """Return whether one other column gives the share of each part in a whole, and so confirms the parts."""
+    total = amount(whole, Convention.POINT)[0]
+    parts = [amount(_digits(_own(grid, r, column)), Convention.POINT)[0] for r in range(1, row)]
+    others = [c for c in range(len(grid[row])) if c != column and total and _is_hundred(grid, row, c)]
+    for other in others:
+        shares = [amount(_digits(_own(grid, r, other)), Convention.POINT)[0] for r in range(1, row)]
+        pairs = [(p, s) for p, s in zip(parts, shares, strict=True) if p is not None]
+        if len(pairs) > 1 and all(s is not None and total and abs(p * 100 / total - s) <= 1 for p, s in pairs):
+            return True
+    return False
 
 
 def _is_put_off(cell: Cell | None) -> bool:
@@ -257,17 +274,17 @@ def _percent_faults(grid: Grid, totals: Sequence[int]) -> Iterator[_Fault]:
         right = part * 100 / whole
         decimals = len(share.rpartition("." if "." in share else ",")[2]) if re.search(r"[.,]", share) else 0
         slack = Decimal(1) if decimals == 0 else Decimal(2) / 10**decimals
-        if all(abs(o - right) > slack for o in options if o is not None):
-            place = grid[r][shares[0]]
-            if place:
-                expected = f"{right:.{decimals}f}"
-                yield _Fault(
-                    said=share,
-                    expected=expected,
-                    place=place.location,
-                    evidence=_row_text(grid[r]),
-                    fact=f"«{share} %» no es lo que da {count} de {whole.normalize():f}: {expected} %",
-                )
+        place = grid[r][shares[0]]
+        if place and all(abs(o - right) > slack for o in options if o is not None):
+            expected = f"{right:.{decimals}f}"
+            yield _Fault(
+                said=share,
+                expected=expected,
+                place=place.location,
+                evidence=_row_text(grid[r]),
+                fact=f"«{share} %» no es lo que da {count} de {whole.normalize():f}: {expected} %",
+                is_sure=True,
+            )
 
 
 def _is_hundred(grid: Grid, row: int, column: int) -> bool:

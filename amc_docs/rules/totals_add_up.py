@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from amc_docs.document import Location, Table
 from amc_docs.figures import close, figure, printed_like
-from amc_docs.findings import Breach, NotApplicable, State
+from amc_docs.findings import Breach, Fix, NotApplicable, State
 from amc_docs.outline import grouped, scope
 from amc_docs.record import Matrix, Point, Record, Row, Value
 from amc_docs.rules import Outcome
@@ -46,11 +47,14 @@ def totals_add_up(
     amount: str,
     group: str,
     group_total: str = "",
+    factors: Sequence[str] = (),
 ) -> Outcome:
     """Check each total row, each cell of `group_total`, and the tables of the point that repeat the sums by level.
 
     A total is right where it is the sum of any set of items that it may stand for: its block, its heading, its level,
     all above it, all. Doubt where items that it may count have no amount. Not applicable without totals.
+
+    Either the total or an item may be wrong; it is the total, surely, where the `factors` of each item give its amount.
     """
     table = record.matrix(matrix)
     lines = _lines(record, table, amount, group) if table else []
@@ -66,12 +70,14 @@ def totals_add_up(
         stated = {v.value: v for n in (group_total, amount) if (v := line.row.values.get(n)) and v.value is not None}
         for number, value in stated.items():
             if isinstance(number, Decimal):
-                yield from _wrong(value, number, _label(record, line), _of_total(line, lines), point or table.point)
+                label, sets = _label(record, line), _of_total(line, lines)
+                yield from _wrong(value, number, label, sets, point or table.point, factors)
     for value, covered in cells:
         label = f"total de «{shorten(covered[0].row.raw(group) or covered[0].heading, 60)}»"
-        yield from _wrong(value, Decimal(str(value.value)), label, _of_group(covered, items), point or table.point)
+        sets = _of_group(covered, items)
+        yield from _wrong(value, Decimal(str(value.value)), label, sets, point or table.point, factors)
     for value, label, expected in others:
-        yield from _wrong(value, figure(value.raw) or Decimal(0), label, expected, point or table.point)
+        yield from _wrong(value, figure(value.raw) or Decimal(0), label, expected, point or table.point, factors)
 
 
 def _lines(record: Record, table: Matrix, amount: str, group: str) -> list[_Line]:
@@ -202,7 +208,12 @@ def _span(items: Sequence[_Line], one: _Line, other: _Line) -> list[_Line]:
 
 
 def _wrong(
-    value: Value, stated: Decimal, label: str, sets: Sequence[Sequence[_Line]], point: str | None
+    value: Value,
+    stated: Decimal,
+    label: str,
+    sets: Sequence[Sequence[_Line]],
+    point: str | None,
+    factors: Sequence[str],
 ) -> Iterator[Breach]:
     """Yield a breach unless the stated figure is the sum of one of the sets; the first set gives the expected one."""
     if value.issue or not sets[0] or any(lines and close(stated, _sum(lines)) for lines in sets):
@@ -217,7 +228,20 @@ def _wrong(
         value=value.raw,
         expected=None if is_open else expected,
         state=State.POR_VERIFICAR if is_open else State.INCUMPLE,
+        fixes=(Fix(location=value.location, before=value.raw, after=expected),) if _are_sure(sets[0], factors) else (),
     )
+
+
+def _are_sure(lines: Sequence[_Line], factors: Sequence[str]) -> bool:
+    """Return whether the factors of each item confirm its amount."""
+    return bool(factors) and all(_is_product(line, factors) for line in lines)
+
+
+def _is_product(line: _Line, factors: Sequence[str]) -> bool:
+    values = [line.row.values.get(name) for name in factors]
+    numbers = [v.value for v in values if v is not None and not v.issue and isinstance(v.value, Decimal)]
+    is_whole = line.amount is not None and len(numbers) == len(factors)
+    return is_whole and close(line.amount or Decimal(0), prod(numbers, start=Decimal(1)))
 
 
 def _repeated(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from amc_docs.findings import Breach, NotApplicable, Severity, State
+from amc_docs.findings import Breach, Fix, NotApplicable, Severity, State
 from amc_docs.record import Record, Value
 from amc_docs.rules import Outcome
 from amc_docs.wording import containment, fold, likeness, shorten
@@ -69,4 +69,9 @@ def _wrong(said: Value, dated: Value, official: str, other: str | None) -> Breac
         state=State.INCUMPLE if other else State.POR_VERIFICAR,
         value=said.raw,
         expected=official,
+        fixes=(Fix(location=said.location, before=said.raw, after=_in_case_of(official, said.raw)),),
     )
+
+
+def _in_case_of(official: str, said: str) -> str:
+    return official.upper() if said.isupper() else official

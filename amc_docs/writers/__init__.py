@@ -106,8 +106,18 @@ DOSSIERS: Mapping[str, Writer] = {
 }
 """The formats of `expediente`; each is given one `Dossier`."""
 
+COMPARISONS: Mapping[str, Writer] = {
+    "texto": Writer(module="compared_text", suffix=".txt"),
+    "json": Writer(module="compared_json", suffix=".json"),
+    "html": Writer(module="compared_html", suffix=".html", to_file=True),
+    "xlsx": Writer(module="compared_xlsx", suffix=".xlsx", to_file=True),
+    "docx": Writer(module="", suffix=".docx", to_file=True),
+}
+"""The formats of `comparar`; each is given one `Comparison`. `comparing.levantamiento` makes the docx."""
+
 RECORDS: Mapping[str, Writer] = {
     "json": Writer(module="record_json", suffix=".json"),
+    "yaml": Writer(module="record_yaml", suffix=".yaml"),
     "xlsx": Writer(module="record_xlsx", suffix=".xlsx", to_file=True),
     "html": Writer(module="record_html", suffix=".html", to_file=True),
 }

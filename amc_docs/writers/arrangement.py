@@ -192,6 +192,7 @@ def counts(report: Report) -> tuple[str, ...]:
         (report.count(Severity.ADVERTENCIA), "advertencia", "advertencias"),
         (report.count(Severity.NOTA), "nota", "notas"),
         (report.doubts, "por verificar", "por verificar"),
+        (len(report.dismissed), "descartado por el revisor", "descartados por el revisor"),
     )
     return tuple(plural(n, one, many) for n, one, many in rows if n)
 

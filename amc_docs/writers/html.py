@@ -10,19 +10,16 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
+from amc_docs.dates import in_words
 from amc_docs.findings import Finding, Part, PointState, State
 from amc_docs.wording import is_numbered
-from amc_docs.writers import Options, Review
+from amc_docs.writers import Options, Review, judged_words
 from amc_docs.writers import arrangement as shared
 from amc_docs.writers.html_pictures import MOST, Camera, pictures
 from amc_docs.writers.html_surroundings import Excerpt, Surroundings
 from amc_docs.writers.json import TOOL
 
 TEMPLATE = Path(__file__).with_name("html.html")
-MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
-    *("julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre"),
-)
 EVIDENCE_LENGTH = 600
 
 
@@ -40,6 +37,8 @@ class Card:
     kind: str
     """The same as a class of the style sheet."""
     evidence: str
+    judged: str
+    """What the reviewer decided of it; empty where nothing."""
     places: tuple[str, ...]
     picture: str | None
     excerpt: Excerpt | None
@@ -93,6 +92,7 @@ def render(reviews: Sequence[Review], _options: Options | None = None) -> str:
         sections=[s for s in sections if s[2]],
         cards=cards,
         unchecked=shared.unchecked(report),
+        judged=judged_words.told(report.judging) if report.judging else (),
         rules={rule.id: rule for doctype in review.doctypes for rule in doctype.rules},
         notes=[doctype.note for doctype in review.doctypes if doctype.note],
         parts=[(part, shared.part_place(part)) for part in report.parts],
@@ -126,6 +126,7 @@ def _card(item: shared.Item, camera: Camera | None, surroundings: Surroundings, 
         word=word,
         kind=word.replace(" ", "-"),
         evidence=item.evidence(EVIDENCE_LENGTH),
+        judged=judged_words.of_finding(finding),
         places=shared.places(finding),
         picture=picture,
         excerpt=None if picture else surroundings.of(places),
@@ -160,4 +161,4 @@ def _lines(review: Review, cards: dict[int, Card]) -> list[Line]:
 
 def in_spanish(moment: datetime) -> str:
     """Return `21 de noviembre de 2026, 13:05`."""
-    return f"{moment.day} de {MONTHS[moment.month - 1]} de {moment.year}, {moment:%H:%M}"
+    return f"{in_words(moment)}, {moment:%H:%M}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from amc_docs import __version__
 from amc_docs.document import Location
-from amc_docs.findings import Finding, Part, PointState, Report, Severity
+from amc_docs.findings import Finding, FormPlace, Part, PointState, Report, Severity
 from amc_docs.writers import Options, Review
 
 FORMAT_VERSION = "1"
@@ -44,6 +44,7 @@ def as_object(report: Report) -> dict[str, Any]:
         **partes,
         "puntos": [_point(p) for p in report.points],
         "hallazgos": [_finding(f) for f in report.findings],
+        **_judged(report),
         "resumen": {
             "errores": report.count(Severity.ERROR),
             "advertencias": report.count(Severity.ADVERTENCIA),
@@ -114,8 +115,62 @@ def _point(point: PointState) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _judged(report: Report) -> dict[str, Any]:
+    """Return the keys that tell of the reviewer's decisions; none where there are none."""
+    judging = report.judging
+    if judging is None:
+        return {}
     return {
+        "descartados": [_finding(f) for f in report.dismissed],
+        "decisiones": {
+            "archivo": judging.file,
+            "revisor": judging.reviewer or None,
+            "fecha": judging.date or None,
+            "mismo_documento": judging.is_same,
+            "aplicadas": judging.applied,
+            "propias": judging.own,
+            "por_confirmar": judging.to_confirm,
+            "pendientes": judging.pending,
+            "puntos_verificados": list(judging.verified),
+            "sin_efecto": [
+                {"sobre": row.about, "decision": str(row.decision), "motivo": row.why} for row in judging.unused
+            ],
+        },
+    }
+
+
+def spot(place_in_form: FormPlace) -> dict[str, Any]:
+    """Return a place as the form has it; null where it has no such part."""
+    return {
+        "matriz": place_in_form.matrix or None,
+        "tabla": place_in_form.table or None,
+        "fila": place_in_form.item or None,
+        "campo": place_in_form.field or None,
+        "columna": place_in_form.column or None,
+    }
+
+
+def _decision(finding: Finding) -> dict[str, Any]:
+    judgement = finding.judgement
+    if judgement is None:
+        return {}
+    return {
+        "decision": {
+            "decision": str(judgement.decision),
+            "revisor": judgement.reviewer or None,
+            "motivo": judgement.reason or None,
+            "por_confirmar": judgement.to_confirm,
+            "mensaje_del_programa": judgement.said or None,
+            "propia": judgement.is_own,
+        }
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    main = (finding.location,) if finding.location else ()
+    spots = dict(zip((*main, *finding.places), finding.spots, strict=False))
+    return {
+        "id": finding.id,
         "regla": finding.rule,
         "obligacion": finding.obligation,
         "estado": str(finding.state),
@@ -129,7 +184,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "esperado": finding.expected,
         "ubicacion": place(finding.location),
         "ubicaciones": [place(p) for p in finding.places if p != finding.location],
+        "lugar": spot(finding.spots[0] if finding.spots else FormPlace()),
+        "lugares": [spot(spots.get(p, FormPlace())) for p in finding.places if p != finding.location],
         **_of_part(finding.part),
+        **_decision(finding),
     }
 
 

@@ -74,11 +74,16 @@ def _span(where: Location, numbers: list[int], along: str) -> str:
     if len(numbers) < 2:
         one = numbers[0] if numbers else None
         return place(replace(where, row=one) if is_row else replace(where, column=one))
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    spans = [str(a + 1) if a == b else f"{a + 1} {'y' if b == a + 1 else 'a'} {b + 1}" for a, b in runs]
+    spans = runs([number + 1 for number in numbers])
     return f"{place(where)}, {'filas' if is_row else 'columnas'} {listed(spans)}"
+
+
+def runs(numbers: Sequence[int]) -> list[str]:
+    """Return rising numbers in words, neighbours together: `3`, `5 y 6`, `8 a 12`."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [str(a) if a == b else f"{a} {'y' if b == a + 1 else 'a'} {b}" for a, b in found]

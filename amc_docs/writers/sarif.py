@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -11,9 +10,9 @@ from urllib.parse import quote
 from amc_docs import __version__
 from amc_docs.document import Location
 from amc_docs.findings import Finding, Severity, State
+from amc_docs.judgements import Decision
 from amc_docs.specs import RuleSpec
-from amc_docs.wording import fold
-from amc_docs.writers import Options, Review
+from amc_docs.writers import Options, Review, judged_words
 from amc_docs.writers import arrangement as shared
 from amc_docs.writers.json import dumps, place
 
@@ -24,14 +23,15 @@ LEVELS = {Severity.ERROR: "error", Severity.ADVERTENCIA: "warning", Severity.NOT
 def render(reviews: Sequence[Review], _options: Options | None = None) -> str:
     """Return one run with the results of all files."""
     rules = {rule.id: rule for review in reviews for doctype in review.doctypes for rule in doctype.rules}
-    loose = {f.rule for r in reviews for f in r.report.findings} - set(rules)
+    loose = {f.rule for r in reviews for f in (*r.report.findings, *r.report.dismissed)} - set(rules)
     described = [*map(_rule, rules.values()), *({"id": name} for name in sorted(loose))]
     index = {rule["id"]: n for n, rule in enumerate(described)}
     run = {
         "tool": {"driver": {"name": "amc-docs", "version": __version__, "language": "es-PE", "rules": described}},
         "columnKind": "unicodeCodePoints",
         "artifacts": [_artifact(r) for r in reviews],
-        "results": [_result(r, f, n, index) for n, r in enumerate(reviews) for f in r.report.findings],
+        "results": [_result(r, f, n, index) for n, r in enumerate(reviews)
+            for f in (*r.report.findings, *r.report.dismissed)],
         "invocations": [
             {"executionSuccessful": True, "toolExecutionNotifications": [n for r in reviews for n in _notifications(r)]}
         ],
@@ -67,6 +67,7 @@ def _notifications(review: Review) -> list[dict[str, Any]]:
     """Return what was not read or not checked."""
     report = review.report
     texts = [*report.warnings, *filter(None, [report.incomplete])]
+    texts += judged_words.told(report.judging) if report.judging else ()
     texts += [f"{reason} ({', '.join(rules)})" for reason, rules in shared.unchecked(report)]
     return [{"level": "warning", "message": {"text": f"{report.file}: {text}"}} for text in texts]
 
@@ -81,7 +82,7 @@ def _result(review: Review, finding: Finding, artifact: int, index: dict[str, in
         "level": "none" if doubtful else LEVELS[finding.severity],
         "message": {"text": f"{finding.message} {finding.suggestion} ({finding.citation})"},
         "locations": [_location(review, finding, finding.location, artifact)],
-        "partialFingerprints": {"amcDocs/v1": fingerprint(finding)},
+        "partialFingerprints": {"amcDocs/v2": finding.id},
         "properties": {
             "punto": finding.point,
             "obligacion": finding.obligation,
@@ -91,8 +92,13 @@ def _result(review: Review, finding: Finding, artifact: int, index: dict[str, in
             "esperado": finding.expected,
             "sugerencia": finding.suggestion,
             **({"parte": finding.part} if finding.part else {}),
+            **({"revisor": words} if (words := judged_words.of_finding(finding)) else {}),
         },
     }
+    judgement = finding.judgement
+    if judgement and judgement.decision is Decision.DESCARTAR and not judgement.to_confirm:
+        # SARIF's own word for what a person took out: it stays in the log and counts no more.
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": judgement.reason}]
     others = [p for p in finding.places if p != finding.location]
     if others:
         result["relatedLocations"] = [_location(review, finding, p, artifact) for p in others]
@@ -106,12 +112,6 @@ def _location(review: Review, finding: Finding, where: Location | None, artifact
     logical = {"fullyQualifiedName": name, "kind": "element"}
     physical = {"artifactLocation": {"uri": _uri(review), "index": artifact}}
     return {"physicalLocation": physical, "logicalLocations": [logical], "properties": {"ubicacion": place(where)}}
-
-
-def fingerprint(finding: Finding) -> str:
-    """Return what stays the same when the same fault moves to another page or table."""
-    parts = (finding.rule, finding.point or "", fold(finding.evidence) or fold(finding.message))
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
 def _uri(review: Review) -> str:

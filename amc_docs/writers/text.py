@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from amc_docs.findings import PointState, Report, Severity, State, Verdict
 from amc_docs.wording import is_numbered, shorten, shown
-from amc_docs.writers import Options, Review
+from amc_docs.writers import Options, Review, judged_words
 from amc_docs.writers import arrangement as shared
 from amc_docs.writers.page import Page
 
@@ -43,6 +43,8 @@ class _Page(Page):
         self._groups("OBSERVACIONES", groups.observations)
         self._groups("POR VERIFICAR: lo debe juzgar una persona", groups.doubts)
         self._groups("NOTAS: no cambian el dictamen", groups.notes)
+        self._dismissed(report)
+        self._remarks("DECISIONES DEL REVISOR", judged_words.told(report.judging) if report.judging else ())
         skipped = [f"{reason} ({', '.join(rules)})." for reason, rules in shared.unchecked(report)]
         self._remarks("COMPROBACIONES QUE NO SE HICIERON", skipped)
         self._remarks("ADVERTENCIAS DE LA LECTURA", report.warnings)
@@ -129,6 +131,25 @@ class _Page(Page):
         self.lines += [(head if n == 0 else " " * len(head)) + line for n, line in enumerate(lines)]
         for label, text in details(item):
             self._labelled(label, text)
+        if self.options.detailed and finding.id:
+            self._labelled("Clave", finding.id)
+
+    def _dismissed(self, report: Report) -> None:
+        """List what the reviewer took out, with the reason: it counts no more, and is not hidden."""
+        if not report.dismissed:
+            return
+        self.title("DESCARTADO POR EL REVISOR: no cuenta en el dictamen")
+        for finding in report.dismissed:
+            self.gap()
+            self.put(f"· {shown(finding.message)}", indent=2, hanging=2)
+            for label, text in (
+                ("Dónde", "; ".join(shared.places(finding))),
+                ("Motivo", finding.judgement.reason if finding.judgement else ""),
+                ("Regla", finding.rule),
+                *([("Clave", finding.id)] if self.options.detailed else []),
+            ):
+                if text:
+                    self._labelled(label, text)
 
     def _labelled(self, label: str, text: str) -> None:
         lines = wrap(shown(text), self.options.width - 5 - LABEL_WIDTH, break_on_hyphens=False) or [""]
@@ -141,7 +162,7 @@ class _Page(Page):
         self.title(title)
         self.gap()
         for remark in remarks:
-            self.put(f"· {remark}", indent=2, hanging=2)
+            self.put(f"· {shown(remark)}", indent=2, hanging=2)
 
     def _checks(self, report: Report) -> None:
         self.title("COMPROBACIONES")
@@ -173,5 +194,6 @@ def details(item: shared.Item) -> list[tuple[str, str]]:
         ("Sustento", finding.citation),
         ("Qué hacer", finding.suggestion),
         ("Regla", finding.rule),
+        ("Revisor", judged_words.of_finding(finding)),
     ]
     return [(label, text) for label, text in rows if text]

@@ -7,7 +7,7 @@ from typing import Any
 
 from amc_docs.findings import Severity, State
 from amc_docs.wording import shorten
-from amc_docs.writers import Options, Review
+from amc_docs.writers import Options, Review, judged_words
 from amc_docs.writers import arrangement as shared
 from amc_docs.writers.workbook import Book, build
 
@@ -25,6 +25,7 @@ MATRIX = (
     ("Estado de la observación", 14),
     ("Comentario", 18),
 )
+DISMISSED = (("Punto", 12), ("Observación", 60), ("Ubicación", 24), ("Motivo", 60), ("Revisor", 30), ("Regla", 20))
 STATUSES = ("pendiente", "levantada", "levantada en parte", "no levantada", "retirada")
 POINTS = (
     ("Punto", 7),
@@ -53,6 +54,8 @@ def render(reviews: Sequence[Review], _options: Options | None = None) -> bytes:
 
     def fill(book: Book) -> None:
         _matrix(book, review)
+        if review.report.dismissed:
+            _dismissed(book, review)
         if review.parts:
             _parts(book, review)
         _points(book, review)
@@ -100,8 +103,23 @@ def _observations(review: Review) -> Iterator[tuple[object, ...]]:
                 finding.suggestion,
                 finding.rule,
                 "pendiente" if doubtful or finding.severity is not Severity.NOTA else None,
-                None,
+                judged_words.of_finding(finding) or None,
             )
+
+
+def _dismissed(book: Book, review: Review) -> None:
+    rows = [
+        (
+            f"Parte {f.part}: {f.point or ''}" if f.part else _number(f.point or ""),
+            f.message,
+            "\n".join(shared.places(f)),
+            f.judgement.reason if f.judgement else None,
+            f.judgement.reviewer if f.judgement else None,
+            f.rule,
+        )
+        for f in review.report.dismissed
+    ]
+    book.table("Descartadas", DISMISSED, rows)
 
 
 def _points(book: Book, review: Review) -> None:
@@ -156,6 +174,7 @@ def _facts(book: Book, review: Review) -> None:
         ("Conclusión", shared.conclusion(report)),
         ("Resumen de puntos", shared.tally(report.points)),
         *(("Advertencia de la lectura", w) for w in report.warnings),
+        *(("Decisiones del revisor", w) for w in (judged_words.told(report.judging) if report.judging else ())),
     ]
     book.table("Documento", (("Dato", 26), ("Valor", 90)), rows)
 

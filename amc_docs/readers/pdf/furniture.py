@@ -28,6 +28,7 @@ SHARE = 0.4
 RUN = 3
 """Pages in a row that it may repeat on instead (a section's own header)."""
 
+PAGE_OF = re.compile(r"[-–|\s]*p[áa]g(?:ina|\.)?\s*\d{1,4}\s*(?:de|/)\s*\d{1,4}[-–|\s]*", re.IGNORECASE)
 PLAIN = 20
 """Characters from which a text that repeats unchanged on two pages in a row is no chance."""
 
@@ -125,7 +126,9 @@ def _taken(page: PageLayout, repeated: dict[str, list[float]], is_head: bool) ->
     taken: list[Item] = []
     for item in page.items if is_head else sorted(page.items, key=lambda i: -box_of(i).bottom):
         place = _place(item, page, is_head)
-        if not any(abs(place - p) <= SAME_PLACE for p in repeated.get(_key(item), ())):
+        again = any(abs(place - p) <= SAME_PLACE for p in repeated.get(_key(item), ()))
+        # A document of one page repeats nothing, and this says of itself what it is.
+        if not again and not PAGE_OF.fullmatch(_text(item).strip()):
             break
         if not _in_zone(item, page, is_head):
             break

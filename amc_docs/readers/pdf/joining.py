@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from amc_docs.readers.pdf.items import Grid, GridCell, Item, box_of
 from amc_docs.readers.pdf.lines import Line
@@ -29,8 +31,8 @@ def is_continued(before: Grid, after: Grid) -> bool:
 
 def _has_same_head(before: Grid, after: Grid) -> bool:
     """Tell whether both begin with the same titles, even where merged cells below show other columns on each page."""
-    head = [text_of(c) for c in before.cells if c.row == 0]
-    return len([text for text in head if text]) > 1 and head == [text_of(c) for c in after.cells if c.row == 0]
+    head = [text_of(c) for c in _of_row(before, 0)]
+    return len([text for text in head if text]) > 1 and head == [text_of(c) for c in _of_row(after, 0)]
 
 
 def _together(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
@@ -44,7 +46,10 @@ def _places(few: tuple[float, ...], many: tuple[float, ...]) -> list[int]:
 
 
 def joined(before: Grid, after: Grid) -> Grid:
-    """Return both parts as one table."""
+    """Return both parts as one table.
+
+    Of what stands before, only the first rows and the last one are looked at: a table may run over a thousand pages.
+    """
     xs = _together(before.xs, after.xs)
     before, after = _on(before, xs), _on(after, xs)
     repeated = _repeated(before, after)
@@ -53,37 +58,67 @@ def joined(before: Grid, after: Grid) -> Grid:
     header_rows = max(before.header_rows, repeated)
     if not after.row_count:
         return replace(before, pages=pages, header_rows=header_rows)
-    is_cut = _is_cut(before, after)
+    places = _bottom(before)
+    last = {before.cells[place].column: before.cells[place] for place in places}
+    first = {c.column: c for c in _of_row(after, 0)}
+    is_cut = _is_cut(before, after, last, first)
     offset = before.row_count - is_cut
-    last = {c.column: c for c in before.cells if c.row + c.row_span == before.row_count}
-    first = {c.column: c for c in after.cells if c.row == 0}
     both = set(first) & set(last) if is_cut else _merged(last, first)
-    cells = {(c.row, c.column): c for c in before.cells}
-    for cell in after.cells:
-        if cell.row == 0 and cell.column in both:
-            above = last[cell.column]
-            cells[above.row, above.column] = _glued(above, cell, offset)
-        else:
-            cells[offset + cell.row, cell.column] = replace(cell, row=offset + cell.row)
+    cells = list(before.cells)
+    for place in places:
+        above = cells[place]
+        if above.column in both:
+            cells[place] = _glued(above, first[above.column], offset)
+    cells += [replace(c, row=offset + c.row) for c in after.cells if c.row or c.column not in both]
     return replace(
         before,
         pages=pages,
         last_box=after.last_box,
         row_count=offset + after.row_count,
-        cells=tuple(cells[key] for key in sorted(cells)),
+        cells=tuple(cells),
         is_open_bottom=after.is_open_bottom,
         header_rows=header_rows,
     )
 
 
+def _of_row(grid: Grid, row: int) -> Iterator[GridCell]:
+    """Yield the cells that begin in a row."""
+    for cell in _in_order(grid):
+        if cell.row == row:
+            yield cell
+        elif cell.row > row:
+            break
+
+
+def _bottom(grid: Grid) -> list[int]:
+    """Return the indices of the cells that reach the last row, from the last one up until they span all columns."""
+    found: list[int] = []
+    missing = len(grid.xs) - 1
+    for index in range(len(grid.cells) - 1, -1, -1):
+        cell = grid.cells[index]
+        if cell.row + cell.row_span == grid.row_count:
+            found.append(index)
+            missing -= cell.column_span
+            if not missing:
+                break
+    return found[::-1]
+
+
 def _on(grid: Grid, xs: tuple[float, ...]) -> Grid:
-    """Return the grid with its cells counted on other borders, which include its own."""
+    """Return the grid with its cells counted on other borders, which include its own, in reading order."""
+    if xs == grid.xs:
+        return replace(grid, cells=_in_order(grid))
     places = _places(grid.xs, xs)
     cells = tuple(
         replace(c, column=places[c.column], column_span=places[c.column + c.column_span] - places[c.column])
-        for c in grid.cells
+        for c in _in_order(grid)
     )
     return replace(grid, xs=xs, cells=cells)
+
+
+def _in_order(grid: Grid) -> tuple[GridCell, ...]:
+    """Return the cells by row and column; those of several pages were put in order when they were joined."""
+    return grid.cells if len(grid.pages) > 1 else tuple(sorted(grid.cells, key=attrgetter("row", "column")))
 
 
 def text_of(cell: GridCell) -> str:
@@ -98,7 +133,7 @@ def _words(item: Item) -> str:
 
 
 def _row(grid: Grid, row: int) -> list[tuple[int, int, int, str]]:
-    return [(c.column, c.column_span, c.row_span, text_of(c)) for c in grid.cells if c.row == row]
+    return [(c.column, c.column_span, c.row_span, text_of(c)) for c in _of_row(grid, row)]
 
 
 def _repeated(before: Grid, after: Grid) -> int:
@@ -122,15 +157,13 @@ def _without_rows(grid: Grid, count: int) -> Grid:
     return replace(grid, row_count=grid.row_count - count, cells=cells, is_open_top=False)
 
 
-def _is_cut(before: Grid, after: Grid) -> bool:
-    """Tell whether the last row of one page goes on in the first row of the next."""
-    last = {(c.column, c.column_span): c for c in before.cells if c.row + c.row_span == before.row_count}
-    first = {(c.column, c.column_span): c for c in after.cells if c.row == 0}
-    if last.keys() != first.keys():
+def _is_cut(before: Grid, after: Grid, last: dict[int, GridCell], first: dict[int, GridCell]) -> bool:
+    """Tell whether the last row of one page, whose cells are `last`, goes on in the first row of the next."""
+    if {(c.column, c.column_span) for c in last.values()} != {(c.column, c.column_span) for c in first.values()}:
         return False
     if before.is_open_bottom or after.is_open_top:
         return True
-    pairs = [(last[key], first[key]) for key in sorted(first)]
+    pairs = [(last[column], first[column]) for column in sorted(first)]
     filled = [(above, cell) for above, cell in pairs if cell.items]
     if not filled or any(not above.items for above, _ in filled):
         return False
@@ -233,8 +266,16 @@ def _glued(above: GridCell, cell: GridCell, offset: int) -> GridCell:
 
 def joined_items(before: tuple[Item, ...], after: tuple[Item, ...]) -> tuple[Item, ...]:
     """Return what follows one another over a page's end, a table cut in two joined."""
-    if before and after:
-        end, start = before[-1], after[0]
+    flow = list(before)
+    follow(flow, after)
+    return tuple(flow)
+
+
+def follow(flow: list[Item], after: Sequence[Item]) -> None:
+    """Add what comes after a page's end to what stands before it, a table cut in two joined."""
+    if flow and after:
+        end, start = flow[-1], after[0]
         if isinstance(end, Grid) and isinstance(start, Grid) and is_continued(end, start):
-            return (*before[:-1], joined(end, start), *after[1:])
-    return before + after
+            flow[-1] = joined(end, start)
+            after = after[1:]
+    flow += after

@@ -29,27 +29,32 @@ HANGS = re.compile(
 INDEX = re.compile(r"[.…_]{4,}\s*[\dIVXivx]{1,5}$|(\. ){4,}\s*\d{1,4}$")
 LEADER = re.compile(r"\s*([.…_]{4,}|(\. ){4,})\s*")
 """The dots between a title and its page number; they stand for a tab."""
+_NOWHERE = Location()
 INDENT = 4.0
 """Points from which a line counts as set in."""
 
 
 def paragraphs(
-    lines: Sequence[Line], margins: Mapping[int, Extent], known: frozenset[str] = frozenset()
+    lines: Sequence[Line],
+    margins: Mapping[int, Extent],
+    known: frozenset[str] = frozenset(),
+    cell: Location | None = None,
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs of lines in reading order.
 
     `margins` says for each page where its lines end at most; `known` are words of the document, by which one that was
-    broken without a hyphen (in narrow cells) is made whole again.
+    broken without a hyphen (in narrow cells) is made whole again; `cell` is the place of the cell that holds them.
     """
+    cell = cell or _NOWHERE
     spacing = _spacing(lines)
     group: list[Line] = []
     for line in lines:
         if group and not _goes_on(group, line, of_line(group[-1], margins), spacing):
-            yield _paragraph(group, known)
+            yield _paragraph(group, known, cell)
             group = []
         group.append(line)
     if group:
-        yield _paragraph(group, known)
+        yield _paragraph(group, known, cell)
 
 
 def _spacing(lines: Sequence[Line]) -> float:
@@ -154,7 +159,7 @@ def _is_broken(text: str, rest: str, known: frozenset[str]) -> bool:
     return start[:1].islower() and end.isalpha() and end + start in known and not (end in known and start in known)
 
 
-def _paragraph(group: list[Line], known: frozenset[str]) -> Paragraph:
+def _paragraph(group: list[Line], known: frozenset[str], cell: Location) -> Paragraph:
     text = group[0].text
     for line in group[1:]:
         if text.endswith("\u00ad"):
@@ -181,6 +186,6 @@ def _paragraph(group: list[Line], known: frozenset[str]) -> Paragraph:
         is_bold=all(line.is_bold for line in group),
         is_index=is_index,
         size=group[0].size,
-        location=Location(page=group[0].page, box=box),
+        location=Location(page=group[0].page, table=cell.table, row=cell.row, column=cell.column, box=box),
         confidence=sureness((line.confidence, len(line.text)) for line in group),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from amc_docs.document import Document, renumber
+from amc_docs.document import Document
 from amc_docs.errors import UnreadableFileError
 from amc_docs.limits import Limits, PageLimitError
 from amc_docs.readers.pdf.blocks import blocks_of
@@ -52,14 +52,14 @@ def read(
                 counter.step()
         terms.watch.rest()
         frames = recognised_into(layouts, path, source.page, reading, counter, terms if ocr else None)
-        bodies, furniture = without_furniture(list(layouts.values()))
-        blocks = with_levels(blocks_of(reading.judged(bodies)))
+        bodies, furniture = without_furniture([layouts.pop(number) for number in tuple(layouts)])
+        bodies = reading.judged(bodies)
         is_scan = bool(numbers) and len(reading.unread | reading.recognised.keys()) == len(numbers)
         return Document(
             name=name,
             sha256=sha256,
             format="pdf_escaneado" if is_scan else "pdf",
-            blocks=on_display(renumber(blocks), frames),
+            blocks=on_display(with_levels(blocks_of(bodies)), frames),
             furniture=furniture_on_display(furniture, frames),
             page_count=source.page_count,
             unread_pages=tuple(sorted(reading.unread)),

@@ -25,7 +25,8 @@ class Reading:
         self.unread: set[int] = set()
         self.recognised: dict[int, float | None] = {}
         self._damage = damage
-        self._notes: dict[str, list[int]] = {}
+        self._notes: dict[tuple[str, str], list[int]] = {}
+        """What is said of one page, and of several → those pages."""
         self._failures: list[str] = []
         self._told: set[int] = set()
         """Pages of which one note says all."""
@@ -51,7 +52,11 @@ class Reading:
     def refuse(self, number: int, reason: str) -> None:
         """Note a picture that could not be recognised; the reason completes the sentence."""
         self.unread.add(number)
-        self._note(f"no se leyeron: están escaneadas o no tienen texto legible, y {reason}", number)
+        self._note(
+            f"no se leyó: está escaneada o no tiene texto legible, y {reason}",
+            f"no se leyeron: están escaneadas o no tienen texto legible, y {reason}",
+            number,
+        )
         self._told.add(number)
 
     def remark(self, sentence: str) -> None:
@@ -70,30 +75,33 @@ class Reading:
             return self._refused(page, "su texto no se puede descifrar (la fuente no dice qué letras son)")
         if letters < FEW and page.cover > COVERED:
             self.unread.add(page.number)
-            self._note("no se leyeron: son imágenes sin texto (escaneadas)", page.number)
+            one, many = "es una imagen sin texto (escaneada)", "son imágenes sin texto (escaneadas)"
+            self._note(f"no se leyó: {one}", f"no se leyeron: {many}", page.number)
             return page
         if page.has_outlines:
             return self._refused(page, "su texto está convertido en dibujos")
         if self._damage and not page.items:
-            return self._refused(page, "están en blanco en un archivo dañado")
+            return self._refused(page, "está en blanco en un archivo dañado", "están en blanco en un archivo dañado")
         if page.hidden_share > HIDDEN and page.cover > COVERED:
-            self._note("el texto es el de un reconocimiento óptico bajo la imagen y puede tener errores", page.number)
+            note = "el texto es el de un reconocimiento óptico bajo la imagen y puede tener errores"
+            self._note(note, note, page.number)
         elif page.hidden_share > 0.01:
-            self._note("hay texto que no se ve (invisible, blanco o fuera de la hoja)", page.number)
+            note = "hay texto que no se ve (invisible, blanco o fuera de la hoja)"
+            self._note(note, note, page.number)
         return page
 
-    def _refused(self, page: PageLayout, reason: str) -> PageLayout:
+    def _refused(self, page: PageLayout, one: str, many: str = "") -> PageLayout:
         self.unread.add(page.number)
-        self._note(f"no se leyeron: {reason}", page.number)
+        self._note(f"no se leyó: {one}", f"no se leyeron: {many or one}", page.number)
         return replace(page, items=())
 
-    def _note(self, text: str, number: int) -> None:
+    def _note(self, one: str, many: str, number: int) -> None:
         if number not in self._told:
-            self._notes.setdefault(text, []).append(number)
+            self._notes.setdefault((one, many), []).append(number)
 
     def warnings(self) -> list[str]:
         """Return the sentences for the report."""
-        notes = [f"Páginas {_listed(numbers)}: {text}." for text, numbers in self._notes.items()]
+        notes = [f"{_told_of(numbers, one, many)}." for (one, many), numbers in self._notes.items()]
         return [*([self._damage] if self._damage else []), *self._failures, *self._recognition(), *notes]
 
     def _recognition(self) -> list[str]:
@@ -101,17 +109,22 @@ class Reading:
         if not self.recognised:
             return []
         told = {number: sure for number, sure in self.recognised.items() if sure is not None}
-        sentences = [f"Páginas {_listed(list(self.recognised))}: se leyeron por reconocimiento óptico (OCR)"]
+        how = "por reconocimiento óptico (OCR)"
+        sentences = [_told_of(list(self.recognised), f"se leyó {how}", f"se leyeron {how}")]
         if told:
             sentences[0] += f", con una seguridad media del {100 * sum(told.values()) / len(told):.0f} %"
         sentences[0] += ". El texto puede tener errores: compruebe lo dudoso en el original."
         if weak := [number for number, sure in told.items() if sure < WEAK]:
             least = 100 * min(told[number] for number in weak)
-            sentences.append(
-                f"Páginas {_listed(weak)}: se leen con poca seguridad (la peor, {least:.0f} %). "
-                "Revíselas en el original."
-            )
+            one = f"se lee con poca seguridad ({least:.0f} %). Revísela en el original"
+            many = f"se leen con poca seguridad (la peor, {least:.0f} %). Revíselas en el original"
+            sentences.append(f"{_told_of(weak, one, many)}.")
         return sentences
+
+
+def _told_of(numbers: list[int], one: str, many: str) -> str:
+    """Return what is said of one page or of several, with their numbers."""
+    return f"Páginas {_listed(numbers)}: {many}" if len(numbers) > 1 else f"Página {numbers[0]}: {one}"
 
 
 def _listed(numbers: list[int]) -> str:

@@ -14,6 +14,8 @@ import numpy as np
 from amc_docs.readers.pdf.content import Rule
 from amc_docs.readers.pdf.mesh import meshes
 from amc_docs.readers.scan import hocr
+from amc_docs.readers.scan.codes import spelled
+from amc_docs.readers.scan.glyphs import UNKNOWN, Alphabet
 from amc_docs.readers.scan.hocr import Seen, letters, sureness
 from amc_docs.readers.scan.pieces import INK, LEAST_HEIGHT, Grey, Piece, ink, returned, sheet
 from amc_docs.readers.scan.slips import mended
@@ -37,8 +39,12 @@ DISPUTED = 0.7
 """Confidence at most of figures that two readings give differently."""
 UNCOVERED = 0.12
 """Share of a cell's ink outside all words from which it is read again."""
+FEW_LETTERS, DRAWN = 3, 0.5
+"""Letters up to which a doubtful reading is part of a drawing, and share of the ink outside them from which it is."""
 MOST = 300
 """Pieces of one page."""
+STRADDLING = 2.0
+"""Height of a word against its width from which it may be the figures of several cells, one above the other."""
 ON_SIDE = 1.3, 70, 180
 """Height of ink against its width, and in pixels, from which words may be turned; and its greatest width."""
 SIDEWAYS = 0.6
@@ -65,8 +71,20 @@ class Reread(NamedTuple):
     """Ink in cells that nothing was read of: handwriting, marks, drawings."""
 
 
-def reread(words: Sequence[Seen], places: Iterable[Place], points: float, bare: Grey, engine: Tesseract) -> Reread:
-    """Return the words with those of short and doubtful places read again; `points` are those of a pixel."""
+def reread(
+    words: Sequence[Seen],
+    places: Iterable[Place],
+    points: float,
+    bare: Grey,
+    engine: Tesseract,
+    letters: Alphabet = UNKNOWN,
+) -> Reread:
+    """Return the words with those of short and doubtful places read again.
+
+    `points` are those of a pixel; `letters` are the page's own.
+    """
+    places = list(places)
+    words = _without_straddling(words, places)
     pieces, dashes = _pieces(words, places, bare)
     line = max((w.line for w in words), default=0) + 1
     dashed = [_dash(piece, line + number) for number, piece in enumerate(dashes)]
@@ -81,12 +99,14 @@ def reread(words: Sequence[Seen], places: Iterable[Place], points: float, bare: 
         return Reread([*words, *dashed], [])
     second: dict[tuple[int, int], list[list[Seen]]] = {}
     for piece, found in zip(pasted, returned(pasted, seen, line), strict=True):
-        second.setdefault((piece.left, piece.top), []).append(found)
+        second.setdefault((piece.left, piece.top), []).append(spelled(found, bare, letters))
     replaced: set[int] = set()
     added = dashed
     unread = []
     for piece in pieces:
         stands = chosen(piece, second[piece.left, piece.top])
+        if _is_drawn(piece, stands, bare):
+            stands = []
         if stands is not piece.words:
             replaced.update(id(w) for w in piece.words)
             added += stands
@@ -111,6 +131,18 @@ def cells(rules: Iterable[Rule], points: float) -> Iterator[Place]:
             yield left + 4, top + 4, right - 3, bottom - 3
 
 
+def _without_straddling(words: Sequence[Seen], places: Sequence[Place]) -> list[Seen]:
+    """Return the words without those that run over several cells of a column: each cell is read by itself then."""
+    found = []
+    for word in words:
+        x = (word.left + word.right) / 2
+        is_tall = word.bottom - word.top > STRADDLING * (word.right - word.left)
+        held = [(top + bottom) / 2 for left, top, right, bottom in places if left < x < right]
+        if not is_tall or sum(word.top < middle < word.bottom for middle in held) < 2:
+            found.append(word)
+    return found
+
+
 def _pieces(words: Sequence[Seen], places: Iterable[Place], bare: Grey) -> tuple[list[Piece], list[Piece]]:
     """Return what to read again, and cells that hold nothing but a dash."""
     found: list[Piece] = []
@@ -121,7 +153,7 @@ def _pieces(words: Sequence[Seen], places: Iterable[Place], bare: Grey) -> tuple
         inside = [
             w for w, (x, y) in zip(words, middles, strict=True) if left - 4 < x < right + 3 and top - 4 < y < bottom + 3
         ]
-        if not _is_doubtful(inside) and _is_covered(bare, place, inside):
+        if not _is_doubtful(inside) and _uncovered(bare, place, inside) <= UNCOVERED:
             continue
         piece = ink(bare, *place)
         if piece is None:
@@ -203,8 +235,8 @@ def _is_better(after: Sequence[Seen], before: Sequence[Seen]) -> bool:
     return gain > SURER and len(_text(after)) >= least
 
 
-def _is_covered(bare: Grey, place: tuple[int, int, int, int], words: Sequence[Seen]) -> bool:
-    """Tell whether nearly all ink of a cell belongs to its words."""
+def _uncovered(bare: Grey, place: Place, words: Sequence[Seen]) -> float:
+    """Return the share of a cell's ink that belongs to none of its words."""
     left, top, right, bottom = place
     dark = bare[max(0, top) : bottom, max(0, left) : right] < INK
     total = int(dark.sum())
@@ -212,7 +244,14 @@ def _is_covered(bare: Grey, place: tuple[int, int, int, int], words: Sequence[Se
     for word in words:
         rows = slice(max(0, int(word.top) - top - 3), max(0, int(word.bottom) - top + 3))
         rest[rows, max(0, int(word.left) - left - 3) : max(0, int(word.right) - left + 3)] = False
-    return int(rest.sum()) <= UNCOVERED * total
+    return int(rest.sum()) / max(1, total)
+
+
+def _is_drawn(piece: Piece, words: Sequence[Seen], bare: Grey) -> bool:
+    """Tell whether what was read is but a stroke or two of a drawing or signature."""
+    if len(_text(words)) > FEW_LETTERS or sureness(words) >= DOUBTFUL:
+        return False
+    return bool(words) and _uncovered(bare, (piece.left, piece.top, piece.right, piece.bottom), words) > DRAWN
 
 
 def _is_mark(piece: Piece, bare: Grey) -> bool:

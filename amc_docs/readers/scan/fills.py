@@ -1,4 +1,4 @@
-"""Rows with a dark ground: rules in the colour of the ground, or black on it, do not show there, but the columns do."""
+"""Rows and cells with a dark ground: rules in the colour of the ground do not show there, but columns and sides do."""
 
 from __future__ import annotations
 
@@ -24,6 +24,42 @@ CLEAR = 0.02
 """Share of light pixels along a border up to which no letter crosses it."""
 PRINTED = 40
 """Light pixels from which something is written in a cell."""
+SHORT_BY = 36
+"""Pixels by which the side of a dark cell may end before the rule that it meets."""
+BESIDE = 4, 10
+"""Pixels from the side of a dark cell between which the shades on both hands are compared."""
+SIDED = 0.8
+"""Share of the missing stretch along which both hands must differ."""
+
+
+def with_sides(lines: Ruling, grey: Grey) -> Ruling:
+    """Return the lines with those drawn to their end that are the side of a dark cell: near its corners they pale."""
+    down = tuple(_reaching(streak, lines.across, grey) for streak in lines.down)
+    return replace(lines, down=down)
+
+
+def _reaching(streak: Streak, across: Sequence[Streak], grey: Grey) -> Streak:
+    """Return a vertical drawn up and down to the rules that it nearly meets, where the page shows it to go on."""
+    meeting = [s.at for s in across if s.start - NEAR <= streak.at <= s.end + NEAR]
+    above = max((at for at in meeting if at < streak.start), default=-SHORT_BY)
+    below = min((at for at in meeting if at > streak.end), default=float("inf"))
+    start, end = streak.start, streak.end
+    if NEAR < start - above <= SHORT_BY and _is_side(streak.at, above, start, grey):
+        start = round(above)
+    if NEAR < below - end <= SHORT_BY and _is_side(streak.at, end, below, grey):
+        end = round(below)
+    return replace(streak, start=start, end=end)
+
+
+def _is_side(at: float, start: float, end: float, grey: Grey) -> bool:
+    """Tell whether the ground changes at a place across, all along a stretch down the page."""
+    near, far = BESIDE
+    rows = slice(round(start) + INSET // 2, round(end) - INSET // 2)
+    left = grey[rows, max(0, round(at) - far) : max(0, round(at) - near)].astype(np.int16)
+    right = grey[rows, round(at) + near : round(at) + far].astype(np.int16)
+    if not left.size or not right.size:
+        return False
+    return float((np.abs(left.mean(axis=1) - right.mean(axis=1)) > CONTRAST).mean()) >= SIDED
 
 
 def with_columns(lines: Ruling, grey: Grey) -> Ruling:

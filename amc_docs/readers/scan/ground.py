@@ -19,6 +19,11 @@ STEP = 4
 """Pixels made one where edges of grounds are sought."""
 TINTED = 205
 """Grey below which a ground is a fill, not paper in the shade."""
+STEPPED = 18
+"""Difference of shade between two blocks from which they belong to different fills: one may bear white letters and the
+other black ones, as in the headers of Peru's ministries."""
+PAPER = 240.0
+"""Grey of paper beside a fill."""
 DARK = 110
 """Grey below which letters on a ground must be white."""
 PRINT, LEAST_PRINT = 200, 0.0005
@@ -72,26 +77,40 @@ def _upright(grey: Grey) -> Grey:
     """Return the picture with the grounds turned round on which letters are lighter than the ground."""
     ground = _ground(grey)
     small = np.asarray(Image.fromarray(grey).reduce(STEP))
-    shade = _enlarged(ground, small.shape, BLOCK // STEP).astype(np.int16)
+    level = _enlarged(ground, small.shape, BLOCK // STEP).astype(np.int16)
     chosen = np.zeros_like(ground, dtype=bool)
-    for region in _regions(ground < TINTED):
+    regions = _regions(ground)
+    for region in regions:
         if float(ground[region].mean()) > FAINT and int(region.sum()) < WIDE:
             continue
-        inside = _enlarged(region, small.shape, BLOCK // STEP)
-        bright = int((inside & (small > shade + CONTRAST)).sum())
-        dark = int((inside & (small < shade - CONTRAST)).sum())
+        # At its edge the paper around a fill would count as letters.
+        inner = ~_grown(~region, 1)
+        inside = _enlarged(inner if inner.any() else region, small.shape, BLOCK // STEP)
+        bright = int((inside & (small > level + CONTRAST)).sum())
+        dark = int((inside & (small < level - CONTRAST)).sum())
         if bright > dark or (bright == dark and float(ground[region].mean()) < DARK):
             chosen |= region
     if not chosen.any():
         return grey
-    wide = chosen.copy()
-    wide[1:] |= chosen[:-1]
-    wide[:-1] |= chosen[1:]
-    wide[:, 1:] |= wide[:, :-1].copy()
-    wide[:, :-1] |= wide[:, 1:].copy()
-    zone = _edged(_prevails(small < TINTED) & _enlarged(wide, small.shape, BLOCK // STEP), small < TINTED)
+    # Letters closely set lighten the ground under them: such spots belong to the fill around.
+    for region in regions:
+        if int(region.sum()) < WIDE and float(ground[region].mean()) <= FAINT and (_grown(region, 1) & chosen).any():
+            chosen |= region
+    # A fill ends where another one begins, and print close to its edge is paler than halfway to the paper.
+    wide = chosen | (_grown(chosen, 1) & (ground >= TINTED))
+    shade = _darkest(np.where(chosen, ground, PAPER))
+    limit = np.where(chosen, TINTED, np.minimum((shade + PAPER) / 2, TINTED))
+    tinted = small < _enlarged(limit, small.shape, BLOCK // STEP)
+    zone = _edged(_prevails(tinted) & _enlarged(wide, small.shape, BLOCK // STEP), tinted)
     turned: Grey = np.where(_enlarged(zone, grey.shape, STEP), 255 - grey, grey).astype(np.uint8)
     return turned
+
+
+def _darkest(shade: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each block the darkest shade of those around it."""
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(shade, 1, mode="edge"), (3, 3))
+    found: NDArray[np.float64] = around.min(axis=(2, 3))
+    return found
 
 
 def _enlarged(mask: NDArray[T], shape: tuple[int, ...], by: int) -> NDArray[T]:
@@ -123,8 +142,10 @@ def _grown(mask: Mask, by: int) -> Mask:
     return thickened(thickened(mask, by, 0), by, 1)
 
 
-def _regions(mask: Mask) -> list[Mask]:
-    """Return the connected parts of a grid of blocks."""
+def _regions(ground: Grey) -> list[Mask]:
+    """Return the fills of a grid of blocks: dark ones that touch, and whose shades are alike."""
+    mask = ground < TINTED
+    shades = ground.tolist()
     left = set(zip(*(v.tolist() for v in np.nonzero(mask)), strict=True))
     found = []
     while left:
@@ -134,7 +155,7 @@ def _regions(mask: Mask) -> list[Mask]:
             row, column = edge.pop()
             region[row, column] = True
             for place in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
-                if place in left:
+                if place in left and abs(shades[place[0]][place[1]] - shades[row][column]) <= STEPPED:
                     left.remove(place)
                     edge.append(place)
         found.append(region)

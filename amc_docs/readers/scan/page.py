@@ -14,8 +14,10 @@ from amc_docs.readers.pdf.layout import MIN_PICTURE
 from amc_docs.readers.scan import hocr, leaders, look
 from amc_docs.readers.scan.bullets import bulleted
 from amc_docs.readers.scan.cells import cells, reread
-from amc_docs.readers.scan.fills import with_columns
+from amc_docs.readers.scan.codes import spelled
+from amc_docs.readers.scan.fills import with_columns, with_sides
 from amc_docs.readers.scan.frames import Frame
+from amc_docs.readers.scan.glyphs import alphabet
 from amc_docs.readers.scan.ground import evened
 from amc_docs.readers.scan.hocr import Seen, sureness
 from amc_docs.readers.scan.picture import Picture, halved, straightened, turned
@@ -24,6 +26,7 @@ from amc_docs.readers.scan.ruling import Ruling, ruling
 from amc_docs.readers.scan.sifting import sifted
 from amc_docs.readers.scan.skew import may_lie_on_its_side, skew
 from amc_docs.readers.scan.slips import mended
+from amc_docs.readers.scan.spaces import spaced
 from amc_docs.readers.scan.specks import cleaned
 from amc_docs.readers.scan.tesseract import RecognitionError, Tesseract
 
@@ -57,7 +60,7 @@ def recognised(picture: Picture, number: int, engine: Tesseract, typed: Sequence
     plain = Frame(width=width, height=height)
     if not typed and _has_no_ink(picture):
         if float(np.median(picture.grey)) < PAPER:
-            raise RecognitionError("no se reconoció texto en ellas")
+            raise RecognitionError("la lectura óptica no halló texto")
         content = PageContent(number=number, width=width, height=height)
         return Recognised(content=content, frame=plain, confidence=None)
     is_doubtful = may_lie_on_its_side(picture.grey)
@@ -72,7 +75,7 @@ def recognised(picture: Picture, number: int, engine: Tesseract, typed: Sequence
     exact = _placed(typed, frame)
     found = [w for w in _words(words, lines, page.points) if not any(_covers(e, w) for e in exact)]
     if not words:
-        raise RecognitionError("no se reconoció texto en ellas, o con muy poca seguridad")
+        raise RecognitionError("la lectura óptica no halló texto, o con muy poca seguridad")
     content = PageContent(
         number=number,
         width=frame.size[0],
@@ -87,7 +90,7 @@ def recognised(picture: Picture, number: int, engine: Tesseract, typed: Sequence
 def _read(picture: Picture, engine: Tesseract) -> tuple[Picture, Ruling, list[Seen], list[Piece]]:
     """Straighten a picture, take its rules off, and recognise the rest; no words where hardly any is sure."""
     page = straightened(picture, skew(evened(halved(picture.grey))))
-    lines = with_columns(ruling(cleaned(evened(page.grey))), page.grey)
+    lines = with_columns(with_sides(ruling(cleaned(evened(page.grey))), page.grey), page.grey)
     dots = leaders.leaders(lines.bare)
     lines = replace(lines, bare=leaders.without(lines.bare, dots))
     words = mended(hocr.words(engine.read(lines.bare, page.dots_per_inch)))
@@ -96,8 +99,10 @@ def _read(picture: Picture, engine: Tesseract) -> tuple[Picture, Ruling, list[Se
     marks: list[Piece] = []
     if sureness(words) >= UPRIGHT:
         places = [*cells(_rules(lines, page.points), page.points), *leaders.ends(dots)]
-        words, marks = reread(words, places, page.points, lines.bare, engine)
-    found = bulleted(mended(sifted(words, page.ink), lines.bare), lines.bare)
+        letters = alphabet(words, lines.bare)
+        words = spelled(words, lines.bare, letters)
+        words, marks = reread(words, places, page.points, lines.bare, engine, letters)
+    found = bulleted(spaced(mended(sifted(words, page.ink), lines.bare), lines.bare), lines.bare)
     return page, lines, [*found, *leaders.told(dots, max((w.line for w in found), default=0) + 1)], marks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from statistics import median
@@ -25,6 +26,10 @@ DOUBTED = 0.4
 TINTED = 0.7
 """Confidence below which coloured ink is a stamp's or a pen's."""
 TINTED_SHARE = 0.25
+NUMBER = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(19|20)\d{2}|\d{1,3}(,\d{3})+(\.\d+)?")
+"""A date, or a number with its thousands set apart."""
+PENNED = 0.6, 1.7
+"""Mean confidence below which, and usual heights from which, a line is a signature or other handwriting."""
 OVERSIZED = 4.0
 """Usual heights from which doubtful words are part of a picture."""
 
@@ -36,10 +41,10 @@ def sifted(words: Sequence[Seen], ink: Image.Image | None) -> list[Seen]:
     usual = median(w.bottom - w.top for w in words)
     lines: dict[int, list[Seen]] = defaultdict(list)
     for word, is_echo in zip(words, _echoes(words), strict=True):
-        if not is_echo and not _is_dirt(word, usual):
+        if not is_echo:
             lines[word.line].append(word)
     tint = np.asarray(ink) > 0 if ink else None
-    kept = [w for line in lines.values() if sureness(line) >= DOUBTED for w in line]
+    kept = [word for line in lines.values() for word in _print(line, usual)]
     return [w for w in kept if tint is None or w.confidence >= TINTED or not _is_tinted(w, tint)]
 
 
@@ -67,6 +72,21 @@ def _is_dirt(word: Seen, usual: float) -> bool:
         # Words printed from bottom to top: what was recognised in them is noise.
         return True
     return word.confidence < TINTED and height > OVERSIZED * usual
+
+
+def _print(line: Sequence[Seen], usual: float) -> Sequence[Seen]:
+    """Return the words of a line that are print: noise is never read as a date or a long number, however unsure."""
+    if NUMBER.fullmatch("".join(w.text for w in line)):
+        return line
+    clean = [w for w in line if not _is_dirt(w, usual)]
+    return clean if clean and sureness(clean) >= DOUBTED and not _is_penned(clean, usual) else ()
+
+
+def _is_penned(line: Sequence[Seen], usual: float) -> bool:
+    """Tell whether a line is handwriting: far larger than print, and hardly legible."""
+    doubtful, large = PENNED
+    height = median(w.bottom - w.top for w in line)
+    return not any(w.turn for w in line) and sureness(line) < doubtful and height > large * usual
 
 
 def _is_sliver(word: Seen) -> bool:

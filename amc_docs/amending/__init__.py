@@ -1,0 +1,1 @@
+"""A submission on its official form: nothing of it lost, what is certain corrected, every gap marked."""

@@ -1,0 +1,203 @@
+"""The commands that make official documents: the blank form, and the form filled with data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from amc_docs.cli_files import STANDARD
+from amc_docs.cli_options import Choices, common, limited, limits_help, saving
+from amc_docs.cli_output import deliver, target_of
+from amc_docs.cli_review import only
+from amc_docs.cli_run import Run
+from amc_docs.errors import BadDataError, ExitCode, OutputError
+from amc_docs.watch import Terms
+from amc_docs.writers.output import claim
+
+if TYPE_CHECKING:
+    from amc_docs.generating import Generated
+
+_WORD, _PDF = ".docx", ".pdf"
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
+_STDIN = "(entrada estándar)"
+_BLANKS = ("docx", "xlsx")
+"""Formats of the blank form, which are their endings too."""
+
+
+class Wishes(TypedDict):
+    """What the user says of the document to be made."""
+
+    pdf: bool
+    borrador: bool
+    fecha: date | None
+    plantilla: str | None
+
+
+class Given(Choices, Wishes):
+    """All that the user chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Data that no document can be made of."""
+
+    faults: tuple[str, ...]
+    """Each with its place; Spanish."""
+
+
+def type_with_form(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return the name of a type that has a form; BadParameter names those that have one."""
+    from amc_docs.forms.rendering import with_form
+
+    if value not in with_form():
+        raise click.BadParameter(
+            f"«{value}» no es un tipo con formato oficial. Use uno de: {', '.join(with_form())}."
+        )
+    return value
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    for form in _DAYS:
+        try:
+            return datetime.strptime(value.strip(), form).astimezone().date()
+        except ValueError:
+            continue
+    raise click.BadParameter(f"«{value}» no es una fecha. Escríbala así: 2026-11-21 o 21/11/2026.")
+
+
+@click.command(options_metavar="[OPCIONES]")
+@click.argument("nombre", metavar="TIPO", callback=type_with_form)
+@click.option(
+    "--formato", type=click.Choice(_BLANKS),
+    help="docx, el formato en blanco, o xlsx, el libro para los datos; si no se indica, el de --salida, o docx.",
+)
+@click.option("--con-etiquetas", is_flag=True, help="Escribe la plantilla con sus etiquetas {{ }}, para adaptarla.")
+@saving("Archivo que se escribe. Si no se indica, TIPO.docx o TIPO.xlsx en la carpeta actual.")
+@common
+def plantilla(nombre: str, formato: str | None, con_etiquetas: bool, **options: Unpack[Choices]) -> None:
+    """Escribe el formato oficial en blanco.
+
+    TIPO es el tipo de documento. Cada lugar lleva en gris la indicación del formato, que desaparece
+    al escribir en él. Con --formato xlsx es un libro con una hoja por matriz, que «generar» convierte en el documento.
+
+    \b
+    Código de salida:
+      0  se escribió
+      2  la orden está mal escrita, el tipo no tiene formato oficial, o el archivo ya existe
+      5  error interno
+    """  # noqa: D301 (click's mark must be the sign itself)
+    ending = Path(options["salida"] or "").suffix.lower().removeprefix(".")
+    kind = formato or (ending if ending in _BLANKS else "docx")
+    if con_etiquetas and kind != "docx":
+        raise click.UsageError("--con-etiquetas solo vale con --formato docx.")
+    target = None if options["salida"] == STANDARD else target_of(options) or Path(f"{nombre}.{kind}")
+    if target:
+        if target.suffix.lower() != f".{kind}":
+            instead = target.with_suffix(f".{kind}").name
+            raise OutputError(f"{target}: lo que se escribe es un archivo .{kind}. Use {instead}.")
+        claim(target, overwrite=options["forzar"])
+    deliver(_blank(nombre, kind, tagged=con_etiquetas), target, options)
+
+
+def _blank(name: str, kind: str, *, tagged: bool) -> bytes:
+    """Return the blank form of a type, its template, or its workbook."""
+    from amc_docs import doctype
+    from amc_docs.forms import gaps, rendering
+    from amc_docs.forms.content import Content
+    from amc_docs.writers import data_entry
+
+    wanted = doctype.available()[name]
+    if kind == "xlsx":
+        return data_entry.render(wanted)
+    return rendering.template_of(wanted) if tagged else rendering.render(wanted, Content(), gaps.blank)
+
+
+@click.command(options_metavar="[OPCIONES]", epilog=limits_help())
+@click.argument("clase", metavar="TIPO", callback=type_with_form)
+@click.option(
+    "--datos", metavar="ARCHIVO", required=True,
+    help="Los datos: YAML, JSON, lo que escribe «extraer», o el libro de «plantilla --formato xlsx»; «-», la entrada.",
+)
+@saving("Archivo de Word. Si no se indica, TIPO.docx en la carpeta actual.")
+@click.option("--pdf", is_flag=True, help="Escribe también el PDF, al lado (con LibreOffice).")
+@click.option("--borrador", is_flag=True, help="Admite que falten datos: deja cada vacío marcado en el documento.")
+@click.option("--fecha", metavar="FECHA", callback=_day, help="Fecha del documento, para el nombre oficial del año.")
+@click.option("--plantilla", metavar="ARCHIVO", help="Una plantilla propia, en lugar de la oficial.")
+@limited
+@common
+def generar(clase: str, datos: str, **options: Unpack[Given]) -> None:
+    """Hace un documento oficial a partir de datos.
+
+    TIPO es el tipo de documento. Los datos se comprueban antes de escribir nada: cada falta se dice
+    con su lugar. Los mismos datos dan siempre el mismo documento, y «extraer» los devuelve de él.
+
+    \b
+    Código de salida:
+      0  se escribió
+      2  los datos, la plantilla o la orden tienen faltas
+      3  no se pudo escribir el PDF (el documento de Word sí)
+      5  error interno
+    """  # noqa: D301 (click's mark must be the sign itself)
+    path = only(datos)
+    template = only(options["plantilla"]) if options["plantilla"] else None
+    target = _target(clase, options, [path, *([template] if template else [])])
+    terms = Terms(limits=options["limite"])
+    run = Run([path], terms, quiet=options["silencioso"], detail=options["detallado"])
+    name = _STDIN if datos == STANDARD else path.name
+    for _path, made in run.each(partial(_generated, clase, options, name, template)):
+        if isinstance(made, Refused):
+            click.echo("\n".join(made.faults), err=True)
+            run.codes.append(ExitCode.USO_INCORRECTO)
+            continue
+        deliver(made.word, target, options)
+        if target and made.pdf:
+            deliver(made.pdf, target.with_suffix(_PDF), options)
+        if made.trouble:
+            click.echo(made.trouble, err=True)
+            run.codes.append(ExitCode.ILEGIBLE)
+    click.get_current_context().exit(run.code())
+
+
+def _generated(
+    kind: str, options: Given, name: str, template: Path | None, path: Path, terms: Terms
+) -> Generated | Refused:
+    """Return the document, or what is wrong with the data; done in a process of its own."""
+    from amc_docs import doctype, generating
+
+    try:
+        return generating.generate(
+            doctype.available()[kind],
+            path,
+            name=name,
+            draft=options["borrador"],
+            day=options["fecha"],
+            template=template,
+            pdf=options["pdf"],
+            limits=terms.limits,
+        )
+    except BadDataError as error:
+        return Refused(tuple(str(error).split("\n")))
+
+
+def _target(kind: str, options: Given, inputs: list[Path]) -> Path | None:
+    """Return where the Word file goes, None for the screen; OutputError where it or the PDF may not be written."""
+    if options["salida"] == STANDARD:
+        if options["pdf"]:
+            raise click.UsageError("El documento y el PDF son dos archivos. Indique en --salida un archivo.")
+        return None
+    target = target_of(options) or Path(f"{kind}{_WORD}")
+    if target.suffix.lower() != _WORD:
+        instead = target.with_suffix(_WORD).name
+        also = " y añada --pdf" if target.suffix.lower() == _PDF else ""
+        raise OutputError(f"{target}: lo que se escribe es un documento de Word. Use {instead}{also}.")
+    files = [path for path in inputs if str(path) != STANDARD]
+    for place in (target, *([target.with_suffix(_PDF)] if options["pdf"] else [])):
+        claim(place, overwrite=options["forzar"], inputs=files)
+    return target

@@ -1,0 +1,289 @@
+"""What is put in place of a whole paragraph of a template (`{{p x }}`): paragraphs, tables, pictures, several."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from amc_docs.forms import markup, pictures
+from amc_docs.forms.fitting import Column, Measures, fitted
+from amc_docs.forms.marks import Inline
+from amc_docs.forms.markup import Look
+from amc_docs.forms.page import ROOM
+
+HIGHEST_HEADING = 4
+LABEL_INDENT = 340
+"""Twips that the words behind a list label are set in."""
+
+
+class Block(ABC):
+    """Something that stands by itself: one or more paragraphs and tables."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def markup(self, room: int) -> str:
+        """Return whole `<w:p>` and `<w:tbl>` elements, no wider than `room` twips."""
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The pictures that its markup refers to, by name."""
+        return {}
+
+    def __html__(self) -> str:
+        """Return it for the width of an upright page."""
+        return self.markup(ROOM)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Block):
+    """A paragraph; a line feed in it is a line break."""
+
+    content: Inline | str
+    style: str = "AMCTexto"
+    label: str = ""
+    """The number, letter or bullet of a list item, as it is printed."""
+    level: int | None = None
+    """1–4: a heading of that level."""
+    bold: bool = False
+    italic: bool = False
+    align: str = ""
+    size: float = 0
+    """Of the letters, in points; 0: the style's."""
+    before: int | None = None
+    """Distance to what stands above, in twips; None: the style's."""
+
+    def markup(self, room: int) -> str:  # noqa: ARG002 (a paragraph takes the room that there is)
+        """Return the paragraph."""
+        style = f"Heading{min(self.level, HIGHEST_HEADING)}" if self.level else self.style
+        look = Look(bold=self.bold, italic=self.italic, size=self.size)
+        inner = markup.words(self.content, look)
+        if not self.label:
+            return markup.paragraph(inner, Look(style=style, align=self.align, before=self.before))
+        before = markup.words(f"{self.label}\t", look)
+        indent = LABEL_INDENT + 90 * max(0, len(self.label) - 2)
+        hung = Look(style=style, align=self.align, indent=indent, hanging=indent, tab=indent)
+        return markup.paragraph(before + inner, hung)
+
+    def __str__(self) -> str:
+        """Return how it reads."""
+        return f"{self.label} {self.content}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks(Block):
+    """Several, one after the other; without any it is nothing."""
+
+    items: tuple[Block, ...] = ()
+
+    def markup(self, room: int) -> str:
+        """Return them in order."""
+        return "".join(item.markup(room) for item in self.items)
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The pictures of all of them."""
+        return {name: content for item in self.items for name, content in item.pictures.items()}
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+    def __str__(self) -> str:
+        """Return how they read."""
+        return "\n".join(str(item) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Block):
+    """A block for a room of its own: narrower than a page, or as wide as one that lies on its side."""
+
+    block: Block
+    room: int
+    """Twips."""
+
+    def markup(self, room: int) -> str:  # noqa: ARG002 (it has its own)
+        """Return the block for its own room."""
+        return self.block.markup(self.room)
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The pictures of the block."""
+        return self.block.pictures
+
+    def __bool__(self) -> bool:
+        return bool(self.block) if isinstance(self.block, Blocks) else True
+
+    def __str__(self) -> str:
+        """Return how it reads."""
+        return str(self.block)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table; one that is merged stands once, at its top-left corner."""
+
+    content: Inline | str | Block
+    row_span: int = 1
+    column_span: int = 1
+    is_header: bool = False
+    align: str = ""
+    bold: bool = False
+    fill: str = ""
+    """Its ground, `D9D9D9`; empty: the table's."""
+
+    def markup(self, room: int, size: float) -> str:
+        """Return what stands in it, for a cell of this width."""
+        if isinstance(self.content, Block):
+            return _sized(self.content, size).markup(room - 2 * markup.CELL_MARGIN)
+        style = "AMCEncabezado" if self.is_header else "AMCCelda"
+        empty = isinstance(self.content, str) and not self.content
+        inner = "" if empty else markup.words(self.content, Look(size=size, bold=self.bold))
+        return markup.paragraph(inner, Look(style=style, align=self.align))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid(Block):
+    """A table, row by row; as in HTML, the places that a merged cell covers are left out."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    head: int = 1
+    """How many rows are repeated on every page."""
+    widths: tuple[float, ...] = ()
+    """Weights of the columns, where no word is broken with them; empty: by what stands in them."""
+    size: float = 0
+    """Of the letters, in points; 0: the largest at which it fits."""
+    title: str = ""
+    """What the table is, for those who hear it read."""
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The pictures of its cells."""
+        inside = [c.content for row in self.rows for c in row if isinstance(c.content, Block)]
+        return {name: content for block in inside for name, content in block.pictures.items()}
+
+    def markup(self, room: int) -> str:
+        """Return the table, as wide as the room."""
+        places = list(_placed(self.rows))
+        measures = self.measures(room)
+        if not measures.widths:
+            return ""
+        whole = all(len(str(cell.content)) < _TALL for _, _, cell in places)
+        rows = [
+            markup.row(_cells(places, number, measures), whole=whole or number < self.head, head=number < self.head)
+            for number in range(len(self.rows))
+        ]
+        return markup.table("".join(rows), list(measures.widths), head=self.head > 0, title=self.title)
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return what stands in the cells of each column, without those that cover several."""
+        places = list(_placed(self.rows))
+        count = max((at + cell.column_span for _, at, cell in places), default=0)
+        found: list[tuple[list[str], list[str]]] = [([], []) for _ in range(count)]
+        for _, column, cell in places:
+            if cell.column_span == 1:
+                found[column][0 if cell.is_header else 1].append(str(cell.content))
+        return tuple(Column(tuple(heads), tuple(body)) for heads, body in found)
+
+    def measures(self, room: int) -> Measures:
+        """Return how it is set in a room of so many twips."""
+        columns = self.columns()
+        if not columns:
+            return Measures((), self.size, self.size)
+        found = fitted(columns, room, self.size)
+        if not self.widths:
+            return found
+        wished = replace(found, widths=tuple(markup.shared_out(room, list(self.widths))))
+        return wished if wished.hold(columns) else found
+
+    def __str__(self) -> str:
+        """Return how it reads."""
+        return "\n".join("\t".join(str(cell.content) for cell in row) for row in self.rows)
+
+
+_TALL = 2500
+"""Letters of a cell that may be taller than a page: its row must be free to break."""
+
+
+def grid(
+    rows: Sequence[Sequence[Inline | str]], *, head: int = 1, widths: tuple[float, ...] = (), size: float = 0
+) -> Grid:
+    """Return a plain table; shorter rows are filled up."""
+    count = max((len(row) for row in rows), default=0)
+    made = tuple(
+        tuple(GridCell(text, is_header=number < head) for text in (*row, *([""] * (count - len(row)))))
+        for number, row in enumerate(rows)
+    )
+    return Grid(made, head=head, widths=widths, size=size)
+
+
+@dataclass(frozen=True, slots=True)
+class Image(Block):
+    """A picture on a line of its own."""
+
+    content: bytes
+    """A file that Word shows: PNG, JPEG, GIF, BMP or TIFF."""
+    width_cm: float = 0.0
+    """0: its natural width; never more than the room."""
+    description: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its markup calls it."""
+        return f"amc-{hashlib.sha256(self.content).hexdigest()[:16]}"
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """Itself."""
+        return {self.name: self.content}
+
+    def markup(self, room: int) -> str:
+        """Return a paragraph with the picture."""
+        return pictures.drawing(self.content, self.name, room, self.width_cm, self.description)
+
+    def __str__(self) -> str:
+        """Return what it shows."""
+        return self.description
+
+
+def _sized(block: Block, size: float) -> Block:
+    """Return a block with its paragraphs in letters of this size."""
+    if isinstance(block, Blocks):
+        return Blocks(tuple(_sized(item, size) for item in block.items))
+    return replace(block, size=size) if isinstance(block, Text) else block
+
+
+def paragraphs(text: str, style: str = "AMCTexto") -> Blocks:
+    """Return one paragraph per line of a text."""
+    return Blocks(tuple(Text(line, style=style) for line in text.split("\n") if line.strip()))
+
+
+def _placed(rows: Sequence[Sequence[GridCell]]) -> Iterator[tuple[int, int, GridCell]]:
+    """Yield each cell with its row and column."""
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            yield number, column, cell
+            taken |= {
+                (number + down, column + across) for down in range(cell.row_span) for across in range(cell.column_span)
+            }
+            column += cell.column_span
+
+
+def _cells(places: list[tuple[int, int, GridCell]], number: int, measures: Measures) -> str:
+    """Return the cells of a row, those that go on from the row above and the gaps of a ragged one included."""
+    own = {column: (row, cell) for row, column, cell in places if row <= number < row + cell.row_span}
+    found, column = "", 0
+    while column < len(measures.widths):
+        row, cell = own.get(column, (number, GridCell("")))
+        width = sum(measures.widths[column : column + cell.column_span])
+        merge = "" if cell.row_span == 1 else "restart" if row == number else "continue"
+        size = measures.head_size if cell.is_header else measures.size
+        inner = cell.markup(width, size) if row == number else markup.paragraph("", Look(style="AMCCelda"))
+        found += markup.cell(inner, width, span=cell.column_span, merge=merge, fill=cell.fill, middle=cell.is_header)
+        column += cell.column_span
+    return found

@@ -1,0 +1,102 @@
+"""How wide the columns of a table are, and how small its letters, so that it fits between the margins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from amc_docs.forms.markup import CELL_MARGIN
+
+SIZES = (8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+"""Points, the largest that fits first; heads may be smaller than what stands under them."""
+_WIDE = re.compile(r"[A-ZÁÉÍÓÚÑMWmw%@–—]")
+_NARROW = re.compile(r"[ijltfrI.,;:'|¡!()/-]")
+_BREAKS = re.compile(r"[\s\u200b]+|(?<=[/–—-])")
+_LONGEST = 14
+"""Letters of a word that a column is made wide enough for; a longer one is broken, rather than all made small."""
+_MOST_WORDS = 400
+"""Of a cell that are measured."""
+_LESS = 2.0
+"""Points that heads may be smaller than the rest."""
+_FIGURE = 6
+"""Letters of a mark, a year or a figure: a column of them is not made wider than they need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands in the cells of a column, without those that cover several."""
+
+    heads: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+
+    def least(self, size: float, head_size: float) -> float:
+        """Return the width, in twips, at which no ordinary word of it is broken."""
+        longest = max(_longest(self.body) * size, _longest(self.heads) * head_size * _BOLD)
+        return longest * 20 + 2 * CELL_MARGIN + 20
+
+    @property
+    def more(self) -> int:
+        """How much its longest text has beyond a mark or a figure."""
+        return max(0, max((len(text) for text in (*self.heads, *self.body)), default=0) - _FIGURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How a table is set."""
+
+    widths: tuple[int, ...]
+    """Twips of each column."""
+    size: float
+    """Points of the letters."""
+    head_size: float
+
+    def hold(self, columns: Sequence[Column]) -> bool:
+        """Return whether no ordinary word of other columns would be broken."""
+        return len(columns) == len(self.widths) and all(
+            column.least(self.size, self.head_size) <= width for column, width in zip(columns, self.widths, strict=True)
+        )
+
+
+def fitted(columns: Sequence[Column], room: int, size: float = 0.0) -> Measures:
+    """Return how columns fill a room of so many twips.
+
+    The letters are as large as `size` says, in points, or else the largest with which no word is broken, heads smaller
+    before the rest is; the smallest of all where there is none.
+    """
+    wanted = (size,) if size else SIZES
+    pairs = [(points, head) for points, head in product(wanted, SIZES) if points - _LESS <= head <= points] or [
+        (size, size)
+    ]
+    found = next(((p, h) for p, h in pairs if sum(c.least(p, h) for c in columns) <= room), pairs[-1])
+    least = [column.least(*found) for column in columns]
+    spare = room - sum(least)
+    if spare < 0:
+        return Measures(_whole([room * width / sum(least) for width in least], room), *found)
+    # What there is more goes where there is more to say; by the square root, so that one long text does not take all.
+    wishes = [column.more**0.5 for column in columns]
+    wishes = wishes if sum(wishes) else [1.0] * len(columns)
+    shares = [spare * wish / sum(wishes) for wish in wishes]
+    return Measures(_whole([width + share for width, share in zip(least, shares, strict=True)], room), *found)
+
+
+_BOLD = 1.08
+"""Bold letters are wider."""
+
+
+def _longest(texts: Sequence[str]) -> float:
+    """Return about how long the longest word is, in ems of a sans serif."""
+    return max((_length(word) for text in texts for word in _BREAKS.split(text)[:_MOST_WORDS]), default=0.0)
+
+
+def _length(word: str) -> float:
+    shown = word[:_LONGEST]
+    wide, narrow = len(_WIDE.findall(shown)), len(_NARROW.findall(shown))
+    return 0.72 * wide + 0.33 * narrow + 0.565 * (len(shown) - wide - narrow)
+
+
+def _whole(widths: Sequence[float], room: int) -> tuple[int, ...]:
+    """Return the widths as whole numbers of the same sum."""
+    edges = [round(sum(widths[:place])) for place in range(len(widths))] + [room]
+    return tuple(right - left for left, right in pairwise(edges))

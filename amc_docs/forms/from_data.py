@@ -1,0 +1,164 @@
+"""Data as people write it, the record that `extraer` gives → what a form is filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from amc_docs.doctype import DocType
+from amc_docs.figures import official
+from amc_docs.forms.blocks import Block, Text, grid
+from amc_docs.forms.content import Content, FormMatrix, FormPoint, FormRow, FormUnit
+from amc_docs.forms.data_reading import WRITTEN
+from amc_docs.forms.layout import Layout, MatrixLayout
+from amc_docs.specs import FieldSpec, MatrixSpec
+
+SERIES = "_por_periodo"
+"""Suffix of the key of a series beside a single value of the same field."""
+MARK = "X"
+"""In a cell of a schedule."""
+TOTAL = "TOTAL"
+BULLETED = tuple("-–—•●▪·*✓>(0123456789abcdefghijklmnopqrstuvwxyz")
+"""An item that begins so may lose its first sign, unless it stands under a bullet."""
+
+
+def from_data(doctype: DocType, layout: Layout, data: Mapping[str, Any], *, day: date | None = None) -> Content:
+    """Return the content of a form from canonical data (`registro` without what is derived from it).
+
+    Args:
+        doctype: the type of document.
+        layout: how it is laid out: it tells which columns are added up.
+        data: single values by name, `puntos` by number, matrices and parts as lists of rows.
+        day: the document's date, for the year's official name.
+    """
+    matrices = {m.name: m for m in doctype.matrices}
+    rows = {name: data[name] for name in matrices if data.get(name) is not None}
+    units = {r.name: data[r.name] for r in doctype.repeats if data.get(r.name) is not None}
+    points = data.get("puntos") or {}
+    return Content(
+        values={label.name: written(data[label.name]) for label in doctype.labels if _given(data.get(label.name))},
+        points={number: _point(found) for number, found in points.items() if found is not None},
+        matrices={
+            name: _matrix(layout.matrices[name], found) for name, found in rows.items() if not matrices[name].unit
+        },
+        units={name: _units(doctype, layout, name, found, rows) for name, found in units.items()},
+        date=day,
+        year_name=data.get("nombre_anio"),
+    )
+
+
+def written(value: Any, spec: FieldSpec | None = None) -> str:  # noqa: ANN401 (whatever data holds)
+    """Return a value as an official document writes it; None is an empty text.
+
+    Amounts have a point before the decimals and commas between the thousands; a mark of a schedule is an X.
+    """
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return MARK
+    if isinstance(value, list | tuple):
+        return listed([written(item) for item in value])
+    if isinstance(value, int | Decimal):
+        return official(Decimal(value)) if spec is None or spec.type != "string" or spec.series else str(value)
+    return str(value)
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return the items of a cell, a line each; under bullets where lines alone could be taken for one item."""
+    if len(items) == 1 and not items[0].startswith(BULLETED):
+        return items[0]
+    return "\n".join(f"• {item}" for item in items)
+
+
+def _given(value: object) -> bool:
+    return value is not None and value != []
+
+
+def _point(found: Mapping[str, Any] | str) -> FormPoint:
+    """Return a point: its text and then its matrices, or its content in its own order."""
+    if isinstance(found, str):
+        return FormPoint(_paragraphs(found))
+    content = found.get("contenido")
+    if content is None:
+        return FormPoint(_paragraphs(found.get("texto") or ""))
+    parts: list[Block | str] = []
+    for item in content:
+        if isinstance(item, str):
+            parts += _paragraphs(item)
+        elif "matriz" in item:
+            parts.append(item["matriz"])
+        else:
+            parts.append(grid([[written(cell) for cell in row] for row in item["tabla"]], head=0))
+    return FormPoint(tuple(parts))
+
+
+def _paragraphs(text: str) -> tuple[Block, ...]:
+    return tuple(Text(line) for line in text.split("\n") if line.strip())
+
+
+def _matrix(layout: MatrixLayout, rows: Sequence[Mapping[str, Any]]) -> FormMatrix:
+    made = [FormRow(_row(layout.spec, row)) for row in rows]
+    total = _total(layout, rows)
+    return FormMatrix((*made, *([total] if total else [])))
+
+
+def _row(spec: MatrixSpec, row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the values of a row, those of a series under `metas/2016`."""
+    fields = {f.name: f for f in spec.fields}
+    found: dict[str, str] = {}
+    for name, value in row.items():
+        series = name.removesuffix(SERIES)
+        if isinstance(value, Mapping) and series in fields:
+            found |= {
+                f"{series}/{key}": _said(value, key, fields[series]) for key in value if not _is_written(key, value)
+            }
+        elif name in fields and name != spec.unit_field:
+            found[name] = _said(row, name, fields[name])
+    return found
+
+
+def _is_written(key: str, row: Mapping[str, Any]) -> bool:
+    return key.endswith(WRITTEN) and key.removesuffix(WRITTEN) in row
+
+
+def _said(row: Mapping[str, Any], key: str, spec: FieldSpec) -> str:
+    """Return a value as it was written, where the data tells, or as official documents write it."""
+    own = row.get(f"{key}{WRITTEN}")
+    return str(own) if own is not None else written(row[key], spec)
+
+
+def _total(layout: MatrixLayout, rows: Sequence[Mapping[str, Any]]) -> FormRow | None:
+    """Return the row that adds up columns; None where one of them has a cell that is no number."""
+    sums: dict[str, str] = {}
+    for name in layout.sums:
+        found = [row.get(name) for row in rows]
+        amounts = [
+            Decimal(value) for value in found if isinstance(value, int | Decimal) and not isinstance(value, bool)
+        ]
+        if amounts and len(amounts) == len(found):
+            sums[name] = official(sum(amounts, Decimal()))
+    if not sums or len(rows) == 1:
+        return None
+    first = next((n for n in layout.columns if n not in layout.sums and any(row.get(n) for row in rows)), None)
+    return FormRow({first: TOTAL, **sums}, is_total=True) if first else None
+
+
+def _units(
+    doctype: DocType, layout: Layout, name: str, found: Sequence[Mapping[str, Any]], rows: Mapping[str, Any]
+) -> tuple[FormUnit, ...]:
+    """Return the units of a part with the rows of the matrices that name them."""
+    repeat = next(r for r in doctype.repeats if r.name == name)
+    own = [m for m in doctype.matrices if m.unit == name]
+    made = []
+    for unit in found:
+        tables = {}
+        for spec in own:
+            mine = [row for row in rows.get(spec.name, ()) if row.get(spec.unit_field) == unit.get(repeat.key)]
+            if mine:
+                tables[spec.name] = _matrix(layout.matrices[spec.name], mine)
+        labels = {label.name for label in repeat.fields}
+        values = {key: written(value) for key, value in unit.items() if key in labels and _given(value)}
+        made.append(FormUnit(values, tables))
+    return tuple(made)

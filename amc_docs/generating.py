@@ -1,0 +1,160 @@
+"""A file of data → an official document: read, held to the schema, filled into the form, made a PDF."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from amc_docs.addresses import address
+from amc_docs.doctype import DocType
+from amc_docs.document import Paragraph
+from amc_docs.errors import BadDataError, BadTemplateError, LimitExceededError, MissingToolError
+from amc_docs.extraction import dated
+from amc_docs.forms import data, data_tree
+from amc_docs.forms.data_tree import Node
+from amc_docs.forms.data_workbook import Page, tree
+from amc_docs.forms.from_data import from_data
+from amc_docs.forms.gaps import draft as marked
+from amc_docs.forms.gaps import final
+from amc_docs.forms.rendering import layout_of, render
+from amc_docs.limits import DEFAULT, Limits
+from amc_docs.readers.office_run import to_pdf
+from amc_docs.readers.spreadsheet_sheet import ERRORS, Sheet
+from amc_docs.readers.spreadsheet_values import read_values
+from amc_docs.wording import shown
+
+_ZIP = b"PK"
+_DATE = "fecha"
+"""The single value that is the document's date, in every type that has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """An official document, made."""
+
+    word: bytes
+    pdf: bytes | None = None
+    """None where none was wanted, or none could be made."""
+    trouble: str = ""
+    """Why there is no PDF although one was wanted; Spanish."""
+
+
+def generate(
+    doctype: DocType,
+    source: Path,
+    *,
+    name: str,
+    draft: bool = False,
+    day: date | None = None,
+    template: Path | None = None,
+    pdf: bool = False,
+    limits: Limits = DEFAULT,
+) -> Generated:
+    """Return the document that a file of data makes.
+
+    Args:
+        doctype: the type of document.
+        source: YAML, JSON or the data-entry workbook, whatever its name says.
+        name: what messages call it.
+        draft: leave marked gaps where data is missing.
+        day: the document's date, for the year's official name; None: what the data says.
+        template: a template of the user's own; None: the official one.
+        pdf: make a PDF too; where that fails the Word file is returned all the same.
+        limits: what is read at most.
+
+    Raises:
+        BadDataError: the data cannot be read or does not fit; a line for each fault.
+        NoFormError: documents of this type have no form.
+        BadTemplateError: the template cannot be filled.
+    """
+    found = data_of(source, doctype, name=name, draft=draft, limits=limits)
+    word = document_of(found, doctype, draft=draft, day=day, template=template)
+    if not pdf:
+        return Generated(word=word)
+    try:
+        return Generated(word=word, pdf=pdfs_of([word], limits=limits)[0])
+    except (MissingToolError, LimitExceededError) as error:
+        return Generated(word=word, trouble=str(error))
+
+
+def document_of(
+    found: Mapping[str, Any],
+    doctype: DocType,
+    *,
+    draft: bool = False,
+    day: date | None = None,
+    template: Path | None = None,
+) -> bytes:
+    """Return the Word file that data makes; arguments and errors as in `generate`."""
+    content = from_data(doctype, layout_of(doctype), found, day=day or _date_of(found))
+    own = _template(template) if template else None
+    name = shown(template.name) if template else ""
+    return render(doctype, content, marked if draft else final, template=own, name=name)
+
+
+def data_of(
+    source: Path, doctype: DocType, *, name: str, draft: bool = False, limits: Limits = DEFAULT
+) -> dict[str, Any]:
+    """Return the data in a file; BadDataError where it cannot be read or does not fit."""
+    try:
+        with source.open("rb") as file:
+            start = file.read(len(_ZIP))
+            content = start if start == _ZIP else start + file.read(data_tree.LARGEST)
+    except OSError as error:
+        raise BadDataError(f"{name}: no se pudo leer. Compruebe que existe y que tiene permiso.") from error
+    if start != _ZIP:
+        return data.load(content, name, doctype, draft=draft)
+    book = read_values(source, name=name, limits=limits)
+    pages = [page_of(sheet) for sheet in book.sheets if not sheet.is_hidden]
+    if unread := [(sheet, place) for sheet in book.sheets for place in sheet.uncomputed]:
+        sheet, place = unread[0]
+        raise BadDataError(
+            f"{name}, hoja «{shown(sheet.name)}», celda {address(place)}: tiene una fórmula sin resultado guardado. "
+            "Abra el libro en Excel, guárdelo y vuelva a intentarlo."
+        )
+    return data.checked(tree(pages, name, doctype), name, doctype, draft=draft)
+
+
+def page_of(sheet: Sheet) -> Page:
+    """Return a sheet of a workbook as values with their places."""
+    cells = {}
+    for place, written in sheet.texts.items():
+        where = f"hoja «{shown(sheet.name)}», celda {address(place)}"
+        if written.text in ERRORS.values():
+            raise BadDataError(f"{where}: tiene un error de Excel ({written.text}). Corrija la fórmula o el valor.")
+        cells[place] = Node(value=written.text, place=where, is_number=written.is_number)
+    return Page(name=sheet.name, cells=cells)
+
+
+def pdfs_of(documents: list[bytes], *, limits: Limits = DEFAULT) -> list[bytes]:
+    """Return Word files as PDF files, all in one run of LibreOffice.
+
+    Raises:
+        MissingToolError: LibreOffice is not installed, or does not work.
+        LimitExceededError: it takes too long.
+    """
+    with tempfile.TemporaryDirectory(prefix="amc-docs-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        sources = [folder / f"documento{number}.docx" for number in range(len(documents))]
+        for path, content in zip(sources, documents, strict=True):
+            path.write_bytes(content)
+        return [path.read_bytes() for path in to_pdf(sources, folder, limits=limits)]
+
+
+def _template(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadTemplateError(
+            f"La plantilla «{shown(path.name)}» no se pudo leer. Compruebe que existe y que tiene permiso."
+        ) from error
+
+
+def _date_of(found: Mapping[str, Any]) -> date | None:
+    """Return the date that the data gives the document; None where it gives none that exists."""
+    mention = dated(Paragraph(text=str(found.get(_DATE, ""))))
+    return mention.value if mention and isinstance(mention.value, date) else None

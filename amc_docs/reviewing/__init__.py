@@ -1,0 +1,1 @@
+"""The documents with which a reviewer answers a submission: informe de observaciones, its letter, its matrix."""

@@ -1,0 +1,122 @@
+"""Data → official document → data again: how many invented records of each type come back different.
+
+    python benchmarks/round_trip.py --registros 200 --pdf 20 [TIPO …]
+
+The records are those of the property test (`tests/strategies.py`), the way there and back is the program's own: the
+form is filled, the file is read, recognised and extracted. In PDF a line break inside a text is no difference, and
+paragraphs are sentences, as people write them: nothing else tells there where one ends.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from amc_docs import generating, pipeline
+from amc_docs.doctype import DocType, available
+from amc_docs.forms.data import canonical
+from amc_docs.forms.rendering import with_form
+from tests.strategies import records
+
+MOST_SHOWN = 5
+ROWS_OF_PDF = 5
+"""Most rows of a matrix in the records that become PDF files."""
+
+
+def some(doctype: DocType, count: int, most_rows: int = 12, *, in_sentences: bool = False) -> list[dict[str, Any]]:
+    """Return so many records, always the same."""
+    found: list[dict[str, Any]] = []
+
+    @settings(
+        max_examples=count, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(records(doctype, most_rows, in_sentences=in_sentences))
+    def collect(record: dict[str, Any]) -> None:
+        found.append(record)
+
+    collect()
+    return found[:count]
+
+
+def differences(given_data: object, found: object, place: str = "") -> Iterator[str]:
+    """Yield where two records differ, with what each says."""
+    if isinstance(given_data, dict) and isinstance(found, dict):
+        for key in dict.fromkeys((*given_data, *found)):
+            yield from differences(given_data.get(key), found.get(key), f"{place}/{key}")
+    elif isinstance(given_data, list) and isinstance(found, list) and len(given_data) == len(found):
+        for at, (one, other) in enumerate(zip(given_data, found, strict=True)):
+            yield from differences(one, other, f"{place}/{at}")
+    elif given_data != found:
+        yield f"{place}: {str(given_data)[:120]!r} → {str(found)[:120]!r}"
+
+
+def unbroken(value: object) -> object:
+    """Return data without white space: where a line ends in a cell, also inside a long word, a page does not tell."""
+    if isinstance(value, dict):
+        return {key: unbroken(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [unbroken(item) for item in value]
+    return "".join(value.split()) if isinstance(value, str) else value
+
+
+def back(content: bytes, suffix: str, doctype: DocType, folder: Path) -> dict[str, Any]:
+    """Return the data that the program finds in a file."""
+    path = folder / f"documento{suffix}"
+    path.write_bytes(content)
+    understood = pipeline.understand(path, wanted=doctype.name)
+    return canonical(understood.data, doctype)
+
+
+def word_trip(doctype: DocType, count: int, folder: Path) -> list[str]:
+    """Return the differences of each record that comes back different from a Word file."""
+    told = []
+    for record in some(doctype, count):
+        found = back(generating.document_of(record, doctype), ".docx", doctype, folder)
+        if record != found:
+            told.append("; ".join(list(differences(record, found))[:3]))
+    return told
+
+
+def pdf_trip(doctype: DocType, count: int, folder: Path) -> list[str]:
+    """Return the differences of each record that comes back different from a PDF file."""
+    told = []
+    made = some(doctype, count, ROWS_OF_PDF, in_sentences=True)
+    files = generating.pdfs_of([generating.document_of(record, doctype) for record in made])
+    for record, content in zip(made, files, strict=True):
+        one, other = unbroken(record), unbroken(back(content, ".pdf", doctype, folder))
+        if one != other:
+            told.append("; ".join(list(differences(one, other))[:3]))
+    return told
+
+
+def main() -> None:
+    """Print a line for each type and way."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tipos", nargs="*", metavar="TIPO")
+    parser.add_argument("--registros", type=int, default=200)
+    parser.add_argument("--pdf", type=int, default=0, metavar="N")
+    wishes = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        for kind in wishes.tipos or with_form():
+            for way, trip, count in (("Word", word_trip, wishes.registros), ("PDF", pdf_trip, wishes.pdf)):
+                start = time.monotonic()
+                told = trip(available()[kind], count, Path(name)) if count else []
+                if count:
+                    seconds = time.monotonic() - start
+                    print(f"{kind:20} {way:5} {count:4} registros, {len(told)} distintos ({seconds:.0f} s)", flush=True)
+                for line in told[:MOST_SHOWN]:
+                    print(f"    {line}")
+
+
+if __name__ == "__main__":
+    main()

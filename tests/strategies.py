@@ -1,0 +1,200 @@
+"""Whole records of any type with a form, invented: lawful texts and numbers at random, empty parts, many rows.
+
+Hypothesis gives the words, the numbers and a seed; what is where follows from the seed, so that a record of thousands
+of values is a small example that can be shrunk.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from amc_docs.doctype import DocType
+from amc_docs.forms.data import canonical
+from amc_docs.forms.data_shape import Field, Group, Kind, shape_of
+from amc_docs.specs import MatrixSpec
+from amc_docs.wording import fold
+
+WORDS = (
+    *("luz", "río", "ñandú", "cosecha", "puente", "taller", "vía", "lluvia", "pájaro", "güiro", "acequia", "faena"),
+    *("& Cía", "<b>negrita</b>", "{{ 7*7 }}", "{% if x %}", "{#", "«taller»", '"comillas"', "'simples'", "10%"),
+    *("S/ 1,250.00", "3/4", "=B2+C3", "@todos", "+51", "–", "(véase)", "C:\\temp", "a_b", "*", "№ 5", "…", "&amp;"),
+    *(
+        "kilómetro",
+        "Huánuco",
+        "EL NIÑO",
+        "1.5",
+        "2016",
+        "12:30",
+        "x²",
+        "50 °C",
+        "¿cuándo?",
+        "¡hoy!",
+        "pan; vino",
+        "E=mc",
+    ),
+)
+"""Among them all that could be taken for markup, a tag of a template or a formula."""
+MARKS = ("", "", "", "", "- ", "• ", "a) ", "b) ", "1. ", "2) ")
+"""How lines begin: some are items of a list."""
+YEARS = ("2019", "2020", "2021", "2022", "2023", "2024")
+PERIODS = ("ENE", "FEB", "MAR", "2024 ABR", "2024 MAY", "I TRIM", "II TRIM", "Mes 7", "Mes 8")
+CODES = ("1.1", "1.2", "2.1", "2.2", "3.1")
+FITTING = ("2016", "12", "3", "1.1", "Metas superadas", "Metas no alcanzadas")
+"""Values for the columns that are known by a pattern."""
+TOKEN = st.one_of(
+    st.sampled_from(WORDS),
+    st.text(st.sampled_from("abcdefghijklmnñopqrstuvwxyzáéíóúüABCÑÉ0123456789&<>{}'%/+-"), min_size=2, max_size=9),
+)
+PHRASE = st.lists(TOKEN, min_size=1, max_size=12).map(" ".join).filter(lambda words: any(c.isalpha() for c in words))
+AMOUNT = st.one_of(
+    st.integers(0, 10**7).map(Decimal),
+    st.decimals(min_value=0, max_value=10**8, places=2),
+    st.decimals(min_value=0, max_value=5000, places=3),
+    st.decimals(min_value=0, max_value=1, places=4),
+)
+
+
+def records(
+    doctype: DocType, most_rows: int = 12, *, in_sentences: bool = False
+) -> st.SearchStrategy[dict[str, Any]]:
+    """Return whole canonical records of a type.
+
+    `in_sentences` begins each paragraph with a capital and ends it with a point: on a page of a PDF file nothing else
+    tells that it is not the end of the paragraph above.
+    """
+
+    def made(phrases: list[str], amounts: list[Decimal], seed: int) -> dict[str, Any]:
+        maker = _Maker(doctype, phrases, amounts, seed, most_rows)
+        maker.sentence = "Véase {}." if in_sentences else "{}"
+        return canonical(maker.record(), doctype)
+
+    phrases = st.lists(PHRASE, min_size=8, max_size=24, unique_by=fold)
+    return st.builds(made, phrases, st.lists(AMOUNT, min_size=3, max_size=12), st.integers(0, 2**32 - 1))
+
+
+class _Maker:
+    """Makes one record."""
+
+    def __init__(self, doctype: DocType, phrases: list[str], amounts: list[Decimal], seed: int, most_rows: int) -> None:
+        self.doctype, self.phrases, self.amounts, self.most_rows = doctype, phrases, amounts, most_rows
+        self.chance = random.Random(seed)  # noqa: S311 (no secret)
+        self.matrices = {m.name: m for m in doctype.matrices}
+        self.sentence = "{}"
+
+    def record(self) -> dict[str, Any]:
+        shape = shape_of(self.doctype)
+        found: dict[str, Any] = {name: self.single(field) for name, field in shape.values.items()}
+        units = [r for r in self.doctype.repeats if r.name in shape.groups]
+        for repeat in units:
+            found[repeat.name] = self.sheets(shape.groups[repeat.name], repeat.key)
+        for name, spec in self.matrices.items():
+            if name not in shape.groups or (not spec.unit and self.chance.random() < 0.25 and spec.point is not None):
+                continue
+            rows = self.rows(shape.groups[name], spec)
+            if spec.unit:
+                keys = sorted(self.chance.choice(found[spec.unit])[_key(self.doctype, spec.unit)] for _ in rows)
+                order = [u[_key(self.doctype, spec.unit)] for u in found[spec.unit]]
+                keys.sort(key=order.index)
+                rows = [{**row, spec.unit_field: key} for row, key in zip(rows, keys, strict=True)]
+            found[name] = rows
+        found["puntos"] = {number: self.point(number, found) for number in shape.points}
+        return found
+
+    def single(self, field: Field) -> Any:
+        """Return a value as such documents write it: a letter's number is known by its form."""
+        number = self.chance.randrange(1, 999)
+        day = f"{self.chance.randrange(1, 29):02} de marzo de {self.chance.choice(YEARS)}"
+        place = {"numero": f"{number:03}-2021-ABC/DEF", "fecha": day, "anio": self.chance.choice(YEARS)}
+        letter = {
+            "numero": f"OFICIO N° {number:03}-2021-ABC/DEF",
+            "fecha": f"Huánuco, {day}",
+            "destinatario": f"Señora\nROSA EJEMPLO PRUEBA\n{self.words(4)}",
+            "despedida": "Hago propicia la oportunidad para expresarle mi especial consideración.",
+            "firma": f"ANA MUESTRA MODELO\n{self.words(3)}",
+            "clase": "Resolución Ministerial",
+            "mandato": "Regístrese, comuníquese y publíquese.",
+            "version_manual": "02",
+        }
+        # A report's number and date stand in lines of their own; a letter's begin with what they are.
+        known = place if self.doctype.repeats else {**place, **letter}
+        if field.name in known:
+            return known[field.name] if self.doctype.name != "resolucion" or field.name != "numero" else place["numero"]
+        return self.text() if field.kind is Kind.LINES else self.value(field)
+
+    def point(self, number: str, found: dict[str, Any]) -> dict[str, Any]:
+        tables = [m.name for m in self.doctype.matrices if m.point == number and m.name in found and not m.unit]
+        if self.chance.random() < 0.8:
+            return {"texto": self.text()}
+        parts: list[Any] = [self.text()]
+        for name in tables:
+            parts += [{"matriz": name}, self.line()]
+        if self.chance.random() < 0.5:
+            width = self.chance.randrange(2, 4)
+            rows = [[self.words(3) for _ in range(width)] for _ in range(self.chance.randrange(2, 5))]
+            parts += [{"tabla": rows}, self.line()]
+        return {"contenido": parts}
+
+    def text(self) -> str:
+        return "\n".join(self.line() for _ in range(self.chance.randrange(1, 6)))
+
+    def line(self) -> str:
+        return self.chance.choice(MARKS) + self.sentence.format(self.chance.choice(self.phrases))
+
+    def words(self, most: int = 12) -> str:
+        return " ".join(self.chance.choice(self.phrases).split()[:most])
+
+    def value(self, field: Field) -> Any:
+        if field.kind is Kind.NUMBER or (field.kind is Kind.MIXED and self.chance.random() < 0.7):
+            return self.chance.choice(self.amounts)
+        if field.kind is Kind.LIST:
+            return [self.words() for _ in range(self.chance.randrange(1, 4))]
+        if field.kind is Kind.MARK:
+            return self.chance.choice(("X", "x", "50%"))
+        return self.words()
+
+    def rows(self, group: Group, spec: MatrixSpec) -> list[dict[str, Any]]:
+        """Return rows that fill the columns by which the table is known, and some of the others."""
+        needed = self.chance.choice(spec.requires)
+        patterns = {f.name: f.pattern for f in spec.fields if f.pattern}
+        groups = {f.name for f in spec.fields if f.from_group}
+        own = [f for f in group.fields.values() if f.name != spec.unit_field]
+        used = [f for f in own if f.name in needed or self.chance.random() < 0.7]
+        keys = {f.name: self.keys(f) for f in used if f.series}
+        made = []
+        for _ in range(self.chance.randrange(1, self.most_rows)):
+            row: dict[str, Any] = {}
+            for field in used:
+                always = field.name in needed or field.name in patterns or field.name in groups
+                if field.series:
+                    row[field.name] = {key: self.value(field) for key in keys[field.name]}
+                elif always or self.chance.random() < 0.8:
+                    row[field.name] = self.fitting(field, patterns.get(field.name, ""))
+            made.append(row)
+        return made
+
+    def fitting(self, field: Field, pattern: str) -> Any:
+        fit = [value for value in FITTING if pattern and re.fullmatch(pattern, value)]
+        return self.chance.choice(fit) if fit else self.value(field)
+
+    def keys(self, field: Field) -> list[str]:
+        known = {"year": YEARS, "period": PERIODS, "code": CODES}[field.series]
+        start = self.chance.randrange(0, len(known) - 1)
+        return list(known[start : start + self.chance.randrange(2, 5)]) or list(known[:2])
+
+    def sheets(self, group: Group, key: str) -> list[dict[str, Any]]:
+        """Return units with a code of their own each."""
+        made = []
+        for number in range(1, self.chance.randrange(2, 5)):
+            unit = {f.name: self.value(f) for f in group.fields.values() if self.chance.random() < 0.8}
+            known = {"titulo": "FICHA TÉCNICA DEL PROCESO"} if "titulo" in unit else {}
+            made.append({**unit, **known, key: f"M1.{number}", "nombre": f"Atender {self.words(3)}"})
+        return made
+
+
+def _key(doctype: DocType, name: str) -> str:
+    return next(r.key for r in doctype.repeats if r.name == name)
