@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from amc_docs import __version__, cli_spanish
+from amc_docs.cli_auditar import auditar
 from amc_docs.cli_expediente import expediente
 from amc_docs.cli_files import WrongNameError, expand, format_of, targets_of
 from amc_docs.cli_options import Choices, common, doctype_name, limits_help, output, reading, terms_of
@@ -240,4 +241,5 @@ def reglas(clave: str | None, cobertura: bool, formato: str | None, **options: U
     deliver(content, target, options)
 
 
+main.add_command(auditar)
 main.add_command(expediente)
