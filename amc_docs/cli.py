@@ -11,6 +11,7 @@ import click
 
 from amc_docs import __version__, cli_spanish
 from amc_docs.cli_anotar import anotar
+from amc_docs.cli_auditar import auditar
 from amc_docs.cli_comparar import comparar
 from amc_docs.cli_decisions import keeper
 from amc_docs.cli_expediente import expediente
@@ -242,6 +243,7 @@ def reglas(clave: str | None, cobertura: bool, formato: str | None, **options: U
     deliver(content, target, options)
 
 
+main.add_command(auditar)
 main.add_command(expediente)
 main.add_command(observaciones)
 main.add_command(anotar)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import gc
-import hashlib
 import os
 import re
 import shutil
@@ -78,7 +77,7 @@ class Program(click.Group):
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 click.echo("amc-docs: no queda espacio en el disco. Libere espacio y vuelva a intentarlo.", err=True)
                 ctx.exit(ExitCode.USO_INCORRECTO)
-            click.echo(f"amc-docs: {crash(error)}", err=True)
+            click.echo(f"amc-docs: {isolation.told(error)}", err=True)
             if "-vv" in sys.argv:
                 click.echo(traceback.format_exc(), err=True)
             ctx.exit(ExitCode.ERROR_INTERNO)
@@ -112,7 +111,7 @@ class Run:
             except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
                 raise
             except Exception as error:
-                self._failed(path, crash(error), ExitCode.ERROR_INTERNO)
+                self._failed(path, isolation.told(error), ExitCode.ERROR_INTERNO)
             else:
                 yield path, result
 
@@ -127,16 +126,6 @@ class Run:
         click.echo(about(name, message), err=True)
         if self.detail >= MAX_DETAIL:
             click.echo(traceback.format_exc(), err=True)
-
-
-def crash(error: BaseException) -> str:
-    """Return what the user is told of an error nobody foresaw, with a reference that is the same for the same fault."""
-    if isinstance(error.__cause__, isolation.RemoteError):
-        steps = list(error.__cause__.steps)
-    else:
-        steps = [f"{Path(f.filename).name}:{f.lineno}:{f.name}" for f in traceback.extract_tb(error.__traceback__)]
-    reference = hashlib.sha256("|".join([type(error).__name__, *steps]).encode()).hexdigest()[:8]
-    return f"error interno, referencia {reference}. Repita con -vv y envíe el resultado a quien mantiene el programa."
 
 
 def about(name: str, message: str) -> str:

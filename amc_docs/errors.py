@@ -12,6 +12,9 @@ AmcDocsError                     5   base; reaching the user as such is a bug
 ├── BadTemplateError             2   a template is no Word file, or has a tag that cannot be filled: names file and tag
 ├── BadSettingsError             2   a file of settings or decisions of the user's own is wrong: names file and key
 ├── SignedFileError              3   the file is signed and must not be changed
+├── NothingToAuditError          2   no file stands behind a name that is to be audited
+├── ClusterError                 2   no cluster to work with, or one of another edition
+├── BadStoreError                2   the store of an audit cannot be used
 ├── OutputError                  2   the output exists already, or cannot be written
 └── BadDocumentTypeError         5   a folder of `schemas/` is wrong: says which file and key
 
@@ -100,6 +103,24 @@ class SignedFileError(AmcDocsError):
     """The file is signed and must not be changed."""
 
     exit_code = ExitCode.ILEGIBLE
+
+
+class NothingToAuditError(AmcDocsError):
+    """No file stands behind a name that is to be audited."""
+
+    exit_code = ExitCode.USO_INCORRECTO
+
+
+class ClusterError(AmcDocsError):
+    """There is no cluster to work with, or its workers have another edition of the program."""
+
+    exit_code = ExitCode.USO_INCORRECTO
+
+
+class BadStoreError(AmcDocsError):
+    """The store of an audit is damaged, of another version, or cannot be written to."""
+
+    exit_code = ExitCode.USO_INCORRECTO
 
 
 class OutputError(AmcDocsError):

@@ -37,6 +37,8 @@ def a_word(text: str, left: float = 0, confidence: float = 0.9, height: float = 
         ("blasOsalud.gob.pe", "blas@salud.gob.pe"),
         ("www.Gob.pe", "www.Gob.pe"),
         ("PCM* y", "PCM* y"),
+        ("FSecretaría PDespacho", "Secretaría Despacho"),
+        ("PCMs EsSalud Presidencia", "PCMs EsSalud Presidencia"),
     ],
 )
 def test_only_sure_slips_are_mended(read, meant):

@@ -10,10 +10,13 @@ which a crafted file would first have to take over. A copy has one thread: call 
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from amc_docs.errors import AmcDocsError, LimitExceededError, UnreadableFileError
@@ -23,7 +26,7 @@ from amc_docs.isolation.process import Ended, Process, start
 from amc_docs.limits import Limits
 from amc_docs.watch import Terms, Watch
 
-__all__ = ["RemoteError", "run"]
+__all__ = ["RemoteError", "run", "told"]
 
 Value = TypeVar("Value")
 MOST_GIVEN_UP = 5
@@ -60,6 +63,16 @@ def run(action: Callable[[Terms], Value], terms: Terms, *, name: str) -> Value:
             clock.turn(Page(0))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def told(error: BaseException) -> str:
+    """Return what the user is told of an error nobody foresaw, with a reference that is the same for the same fault."""
+    if isinstance(error.__cause__, RemoteError):
+        steps = list(error.__cause__.steps)
+    else:
+        steps = [f"{Path(f.filename).name}:{f.lineno}:{f.name}" for f in traceback.extract_tb(error.__traceback__)]
+    reference = hashlib.sha256("|".join([type(error).__name__, *steps]).encode()).hexdigest()[:8]
+    return f"error interno, referencia {reference}. Repita con -vv y envíe el resultado a quien mantiene el programa."
 
 
 def _heard(process: Process, clock: Clock, terms: Terms, name: str) -> Any:  # noqa: ANN401 - the action's own

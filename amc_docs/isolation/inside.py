@@ -16,6 +16,7 @@ from types import FrameType
 from typing import IO, NoReturn
 
 from amc_docs.isolation.messages import Failed, Job, Message, OutOfMemory, Page, Progress, Result, receive, send
+from amc_docs.isolation.network import cut_off
 from amc_docs.limits import PageLimitError
 from amc_docs.processes import kill_descendants
 from amc_docs.watch import Watch
@@ -29,7 +30,8 @@ def work(job: Job, told: IO[bytes], lifeline: IO[bytes]) -> NoReturn:
 
     `lifeline` ends when the other process does; then nobody waits any more.
     """
-    # First, while there is memory enough: a thread that cannot begin keeps the one that starts it waiting for ever.
+    cut_off()
+    # While there is memory enough: a thread that cannot begin keeps the one that starts it waiting for ever.
     threading.Thread(target=_end_with, args=(lifeline, job.folder), daemon=True).start()
     _confine(job)
     try:

@@ -79,7 +79,7 @@ class RemoteError(Exception):
         return f"\n{self.args[0]}"
 
 
-def send(pipe: IO[bytes], message: Message | Job) -> None:
+def send(pipe: IO[bytes], message: object) -> None:
     """Send a message as a whole; what pickle raises where it cannot be sent."""
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     pipe.write(_LENGTH.pack(len(data)) + data)

@@ -12,6 +12,7 @@ from pathlib import Path
 from amc_docs.document import Document
 from amc_docs.errors import UnreadableFileError
 from amc_docs.limits import Limits
+from amc_docs.readers import kept
 from amc_docs.readers.sniff import identify, unsupported
 from amc_docs.watch import FREE, Terms
 from amc_docs.wording import shown
@@ -48,16 +49,36 @@ def read(
         UnreadableFileError: missing, empty, damaged, encrypted or no file at all.
     """
     found = identify(path, terms.limits)
-    module = READERS.get(found.format)
-    if module is None:
+    if found.format not in READERS:
         raise unsupported(path, found.format)
-    choice = {"ocr": ocr, "terms": terms} if found.format in PICTURED else {"limits": terms.limits}
-    document: Document = import_module(module).read(
-        path, name=path.name, sha256=_digest(path), pages=pages, progress=progress, **choice
+    sha256 = _digest(path)
+    # Of a file of which pages are left out there is no whole document to keep.
+    shelf = kept.Shelf.at(terms.cache if pages is None else None, sha256, path.name, terms.limits, ocr=ocr)
+    document = shelf.get() if shelf else None
+    if document is None:
+        document = _read(path, found.format, sha256, pages=pages, progress=progress, ocr=ocr, terms=terms)
+        if shelf:
+            shelf.put(document)
+    return replace(document, warnings=(*found.warnings, *document.warnings)) if found.warnings else document
+
+
+def _read(
+    path: Path,
+    form: str,
+    sha256: str,
+    *,
+    pages: frozenset[int] | None,
+    progress: Callable[[int, int], None] | None,
+    ocr: bool,
+    terms: Terms,
+) -> Document:
+    choice = {"ocr": ocr, "terms": terms} if form in PICTURED else {"limits": terms.limits}
+    document: Document = import_module(READERS[form]).read(
+        path, name=path.name, sha256=sha256, pages=pages, progress=progress, **choice
     )
     terms.watch.rest()
     _check_characters(document, terms.limits)
-    return replace(document, warnings=(*found.warnings, *document.warnings)) if found.warnings else document
+    return document
 
 
 def _check_characters(document: Document, limits: Limits) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from amc_docs.errors import OutputError
 
@@ -40,11 +42,18 @@ def claim(path: Path, *, overwrite: bool = False, inputs: Iterable[Path] = ()) -
 def write(path: Path, content: str | bytes) -> None:
     """Write the whole content or leave what was there; OutputError where the place does not allow it."""
     data = content.encode("utf-8") if isinstance(content, str) else content
+    with whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write to, which takes its place only when everything is written; OutputError where it cannot."""
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
+                yield file
             # A temporary file is private; the output gets the permissions of any new file.
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)

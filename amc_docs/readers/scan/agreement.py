@@ -203,8 +203,9 @@ def _words(line: Line) -> list[str]:
 
 
 def _signs(line: Line) -> list[str]:
-    """Return the words of a line, short ones and lone signs too."""
-    return re.findall(r"\w+|[^\w\s]", line.text.casefold())
+    """Return the words of a line as written and without accents, short ones and lone signs too."""
+    written = re.findall(r"\w+|[^\w\s]", line.text.casefold())
+    return [*written, *(plain for sign in written if (plain := fold(sign)) != sign)]
 
 
 def _figures(line: Line) -> list[str]:

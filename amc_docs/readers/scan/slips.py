@@ -27,6 +27,8 @@ ROMAN = re.compile(r"^(?=.*[lI|])[Il|]{2,3}$")
 """«II» and «III», with strokes taken for small letters; no Spanish word is written so."""
 CAPITAL = re.compile(r"^[A-ZÁÉÍÓÚÑ]{2,}[!l|](?=[.,;:)]?$)")
 """A capital «I» that ends an abbreviation, taken for another stroke: Spanish opens what it ends with «!»."""
+STROKE = re.compile(r"^[FPEIL|¿\[](?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,}[.,;:]?$)")
+"""The edge of a fill taken for a letter: no word goes on with a capital and small letters after its first one."""
 CROSS = re.compile(r"^[xX]{2,3}$")
 """A lone «X», seen more than once."""
 ONE_GLYPH = 1.3
@@ -76,6 +78,7 @@ def _text(word: Seen, before: str) -> str:
         return "I" * len(text)
     if found := CAPITAL.match(text):
         text = f"{text[: found.end() - 1]}I{text[found.end() :]}"
+    text = STROKE.sub("", text)
     return ADDRESS.sub(r"\1@\2", text)
 
 

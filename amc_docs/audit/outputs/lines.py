@@ -1,0 +1,38 @@
+"""JSON Lines: one object a file, with its whole report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from amc_docs.audit.outputs.reading import Archive
+from amc_docs.writers.output import whole
+
+NAME = "resultados.jsonl"
+
+
+def write(archive: Archive, folder: Path) -> Path:
+    """Write a line for each content, with the names of all files that have it."""
+    path = folder / NAME
+    with whole(path) as file:
+        for line in _lines(archive):
+            file.write(line)
+    return path
+
+
+def _lines(archive: Archive) -> Iterator[bytes]:
+
+    names: dict[str, list[str]] = {}
+    for row in archive.files():
+        names.setdefault(row["sha256"], []).append(row["archivo"])
+    for row, report in archive.reports():
+        line = {
+            "archivos": names[row["sha256"]],
+            "sha256": row["sha256"],
+            "dictamen": row["dictamen"],
+            "motivo": row["motivo"],
+            "codigo": row["codigo"],
+            "informe": report,
+        }
+        yield json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n"

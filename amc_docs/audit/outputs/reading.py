@@ -1,0 +1,119 @@
+"""What outputs ask the store: always of one run, in the order of its files, never more at once than one needs."""
+
+# ruff: noqa: S608 - every name in a query is ours; what comes from outside goes as a value
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from amc_docs.audit.store import Store
+from amc_docs.audit.tables import ROWS
+
+_OF_RUN = "archivos JOIN documentos ON archivos.documento = documentos.id WHERE archivos.ejecucion = ?"
+
+
+class Archive:
+    """The files of one run, with what was found of them."""
+
+    def __init__(self, store: Store, run: int) -> None:
+        self._store = store
+        self.run = run
+
+    def files(self) -> Iterator[Mapping[str, Any]]:
+        """Yield each file with the columns of its document, in order."""
+        yield from self._ask(f"SELECT archivos.*, documentos.* FROM {_OF_RUN} ORDER BY orden")
+
+    def documents(self) -> Iterator[Mapping[str, Any]]:
+        """Yield each content once, under the name of its first file."""
+        columns = "archivos.*, documentos.*, min(orden) AS orden"
+        yield from self._ask(f"SELECT {columns} FROM {_OF_RUN} GROUP BY documentos.id ORDER BY orden")
+
+    def rows(self, table: str) -> Iterator[Mapping[str, Any]]:
+        """Yield the rows of a table, each with its file; those of a content that stands in several files, once."""
+        query = (
+            f"SELECT primero.archivo AS archivo, primero.sha256 AS sha256, t.* FROM {table} AS t JOIN ("
+            f"SELECT documentos.id AS id, documentos.sha256 AS sha256, archivo, min(orden) AS orden FROM {_OF_RUN} "
+            "GROUP BY documentos.id) AS primero ON t.documento = primero.id ORDER BY primero.orden, t.rowid"
+        )
+        yield from self._ask(query)
+
+    def counted(self, expression: str, where: str = "1") -> list[tuple[Any, int]]:
+        """Return how many files have each value of an expression over their columns, most first."""
+        query = f"SELECT {expression} AS v, count(*) AS n FROM {_OF_RUN} AND {where} GROUP BY v ORDER BY n DESC, v"
+        return [(row["v"], row["n"]) for row in self._ask(query)]
+
+    def crossed(self, expression: str, where: str = "1") -> Iterator[tuple[Any, str, int]]:
+        """Yield value, verdict, number of files."""
+        query = f"SELECT {expression} AS v, dictamen, count(*) AS n FROM {_OF_RUN} AND {where} GROUP BY v, dictamen"
+        for row in self._ask(query):
+            yield row["v"], row["dictamen"], row["n"]
+
+    def frequent(self, most: int) -> list[Mapping[str, Any]]:
+        """Return the obligations that most documents fail, with one wording each: rule, in how many, how often."""
+        query = (
+            "SELECT regla, obligacion, severidad, min(cita) AS cita, min(mensaje) AS ejemplo, count(*) AS veces, "
+            "count(DISTINCT documento) AS documentos FROM hallazgos WHERE estado = 'incumple' "
+            f"AND documento IN (SELECT documentos.id FROM {_OF_RUN}) "
+            "GROUP BY regla, obligacion, severidad ORDER BY documentos DESC, veces DESC, regla LIMIT ?"
+        )
+        return list(self._ask(query, most))
+
+    def points(self) -> Iterator[Mapping[str, Any]]:
+        """Yield type, point, title, state, number of documents; those of files that hold several are left out."""
+        query = (
+            "SELECT titulo_tipo, punto, titulo, estado, count(*) AS n FROM puntos "
+            "JOIN documentos AS d ON puntos.documento = d.id WHERE parte IS NULL "
+            f"AND puntos.documento IN (SELECT documentos.id FROM {_OF_RUN}) "
+            "GROUP BY titulo_tipo, punto, titulo, estado ORDER BY titulo_tipo, min(puntos.rowid)"
+        )
+        yield from self._ask(query)
+
+    def reports(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
+        """Yield each content with its report, as `revisar --formato json` has it; None where it could not be read."""
+        for row in self.documents():
+            yield row, json.loads(zlib.decompress(row["informe"])) if row["informe"] else None
+
+    def runs(self) -> list[Mapping[str, Any]]:
+        """Return all runs, the last first, with counts by verdict."""
+        query = "SELECT * FROM ejecuciones ORDER BY id DESC"
+        return list(self._store.rows(query))
+
+    def verdicts(self, run: int) -> dict[str, int]:
+        """Return how many files of some run have each verdict."""
+        query = f"SELECT dictamen, count(*) AS n FROM {_OF_RUN} GROUP BY dictamen"
+        return {row["dictamen"]: row["n"] for row in self._store.rows(query, run)}
+
+    def slowest(self, most: int) -> list[Mapping[str, Any]]:
+        """Return the files that took longest."""
+        return list(self._ask(f"SELECT * FROM {_OF_RUN} ORDER BY segundos DESC, orden LIMIT ?", most))
+
+    def changed(self) -> list[Mapping[str, Any]]:
+        """Return the files whose verdict is another one than in the run before, and those that came or went."""
+        runs = [row["id"] for row in self.runs() if row["id"] < self.run]
+        if not runs:
+            return []
+        before = {row["archivo"]: row for row in self._store.rows(f"SELECT * FROM {_OF_RUN}", runs[0])}
+        now = {row["archivo"]: row for row in self.files()}
+        found = ((name, before.get(name), now.get(name)) for name in sorted(before.keys() | now.keys()))
+        return [_change(*change) for change in found if _differs(*change[1:])]
+
+    def _ask(self, query: str, *values: object) -> Iterator[Mapping[str, Any]]:
+        yield from self._store.rows(query, self.run, *values)
+
+
+def columns(table: str) -> Sequence[str]:
+    """Return the columns of a table as outputs have them."""
+    return ("archivo", "sha256", *ROWS[table])
+
+
+def _differs(before: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> bool:
+    return any((before or {}).get(key) != (now or {}).get(key) for key in ("dictamen", "errores"))
+
+
+def _change(name: str, before: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    facts = (("antes", before), ("ahora", now))
+    of = {f"{key}_{when}": (row or {}).get(key) for when, row in facts for key in ("dictamen", "errores")}
+    return {"archivo": name, **of}

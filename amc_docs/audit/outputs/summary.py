@@ -1,0 +1,114 @@
+"""The two pages to begin with: what the archive is like, and how the runs went."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from amc_docs.audit.grouping import duplicates, versions
+from amc_docs.audit.outputs import html
+from amc_docs.audit.outputs.reading import Archive
+from amc_docs.writers.output import whole
+
+NAME, RUNS = "resumen.html", "ejecuciones.html"
+_FREQUENT, _SLOWEST, _SHOWN = 25, 20, 2_000
+_NONE = "(no se indica)"
+
+
+@dataclass(slots=True)
+class Line:
+    """A value and how many files of each verdict, or points of each state, have it."""
+
+    name: str
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts.values())
+
+    def share(self, *kinds: str) -> float:
+        """Return the part, 0–100, that some kinds have of all."""
+        return 100 * sum(self.counts[k] for k in kinds) / self.total if self.total else 0.0
+
+
+def write(archive: Archive, folder: Path) -> Path:
+    """Write the page on the archive; nothing in it depends on the clock."""
+    path = folder / NAME
+    files = list(archive.files())
+    contents = list(archive.documents())
+    content = html.render(
+        "summary.html",
+        files=files[:_SHOWN],
+        more=max(0, len(files) - _SHOWN),
+        all=Line("", _by([(row["dictamen"], 1) for row in files])),
+        routes=archive.counted("coalesce(via, 'no se pudo leer')"),
+        formats=archive.counted("coalesce(formato, 'no se reconoce')"),
+        unread=[row for row in files if row["dictamen"] == "ilegible"],
+        partly=[row for row in files if row["paginas_sin_leer"] and row["dictamen"] != "ilegible"],
+        unsure=sum(1 for row in files if row["confianza_tipo"] is not None and row["confianza_tipo"] < 0.5),
+        by={
+            "tipo": _lines(archive.crossed("titulo_tipo", "dictamen <> 'ilegible'")),
+            "sector": _lines(archive.crossed("sector", "dictamen <> 'ilegible'")),
+            "año": _lines(archive.crossed("anio", "dictamen <> 'ilegible'")),
+        },
+        points=_points(archive),
+        frequent=archive.frequent(_FREQUENT),
+        read=sum(1 for row in contents if row["dictamen"] != "ilegible"),
+        same=duplicates(files),
+        versions=versions(contents),
+        page_of=html.page_of,
+        worst=max((row["documentos"] for row in archive.frequent(1)), default=1),
+    )
+    with whole(path) as file:
+        file.write(content)
+    return path
+
+
+def write_runs(archive: Archive, folder: Path) -> Path:
+    """Write the page on the runs: when, how long, what took longest, what changed since the run before."""
+    path = folder / RUNS
+    runs = [{**dict(run), "dura": _lasted(run), "veredictos": archive.verdicts(run["id"])} for run in archive.runs()]
+    content = html.render(
+        "runs.html", runs=runs, slowest=archive.slowest(_SLOWEST), changed=archive.changed(), page_of=html.page_of
+    )
+    with whole(path) as file:
+        file.write(content)
+    return path
+
+
+def _by(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for name, number in counts:
+        found[name] += number
+    return found
+
+
+def _lines(crossed: Iterable[tuple[Any, str, int]]) -> list[Line]:
+    """Return a line for each value, those with most files first."""
+    found: dict[str, Line] = {}
+    for value, verdict, number in crossed:
+        name = str(value) if value is not None else _NONE
+        found.setdefault(name, Line(name)).counts[verdict] += number
+    return sorted(found.values(), key=lambda line: (line.name == _NONE, -line.total, line.name))
+
+
+def _points(archive: Archive) -> dict[str, list[Line]]:
+    """Return for each type a line for each of its points."""
+    found: dict[str, dict[str, Line]] = {}
+    for row in archive.points():
+        lines = found.setdefault(row["titulo_tipo"], {})
+        line = lines.setdefault(row["punto"], Line(f"{row['punto']}. {row['titulo']}"))
+        line.counts[row["estado"]] += row["n"]
+    return {title: list(lines.values()) for title, lines in found.items()}
+
+
+def _lasted(run: Mapping[str, Any]) -> str:
+    if not run["fin"]:
+        return "–"
+    seconds = (datetime.fromisoformat(run["fin"]) - datetime.fromisoformat(run["inicio"])).total_seconds()
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

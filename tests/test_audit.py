@@ -1,0 +1,280 @@
+"""An audit as its user sees it: outputs, exit codes, what is kept, what is not done twice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from amc_docs.audit import reading, session
+from amc_docs.cli import main
+from amc_docs.errors import ExitCode
+from tests.archives import LETTERS, archive, ask, contents, wait_for_results
+
+
+def audit(*words, **extra):
+    """Run the command in this process."""
+    return CliRunner().invoke(main, ["auditar", *map(str, words)], prog_name="amc-docs", **extra)
+
+
+@pytest.fixture(name="done", scope="module")
+def _done(tmp_path_factory):
+    """Return an archive, the folder of its audit, and how the command ended."""
+    folder = tmp_path_factory.mktemp("auditoria")
+    root = archive(folder)
+    return root, folder / "salida", audit(root, "--salida", folder / "salida", "--trabajadores", 2)
+
+
+def test_every_file_is_counted_under_one_verdict(done):
+    root, folder, result = done
+    assert result.exit_code == ExitCode.ILEGIBLE, result.output
+    assert "9 de 9 archivos" in result.stderr
+    named = [name for (name,) in ask(folder, "SELECT archivo FROM archivos ORDER BY orden")]
+    assert len(set(named)) == 9
+    assert f"{root.as_posix()}/más.zip/interior/{LETTERS[6].name}" in named
+    assert not any("Thumbs" in name or "~$" in name for name in named)
+    verdicts = dict(ask(folder, "SELECT dictamen, count(*) FROM archivos JOIN documentos ON documento = id GROUP BY 1"))
+    assert verdicts["ilegible"] == 1
+    assert sum(verdicts.values()) == 9
+
+
+def test_the_same_content_is_read_once_and_told(done):
+    _, folder, result = done
+    assert "1 ya se conocían" in result.stderr
+    assert ask(folder, "SELECT count(*) FROM documentos") == [(8,)]
+    page = (folder / "resumen.html").read_text("utf-8")
+    assert "El mismo archivo, más de una vez" in page
+    assert "copia de una.docx" in page
+
+
+def test_all_outputs_tell_the_same(done):
+    _, folder, _ = done
+    found = ask(folder, "SELECT count(*) FROM hallazgos")[0][0]
+    book = openpyxl.load_workbook(folder / "hallazgos.xlsx")
+    rows = list(book["Observaciones"].iter_rows(values_only=True))
+    assert len(rows) - 1 == found
+    assert book["Observaciones"].freeze_panes == "B2"
+    assert book["Observaciones"].auto_filter.ref
+    assert all(isinstance(row[2], int) for row in rows[1:])
+    table = list(csv.DictReader(io.StringIO((folder / "tablas/hallazgos.csv").read_text("utf-8-sig"))))
+    frame = pd.read_parquet(folder / "tablas" / "hallazgos.parquet")
+    assert len(table) == len(frame) == found
+    assert frame["numero"].dtype == "int64"
+    assert list(frame["mensaje"]) == [row["mensaje"] for row in table] == [row[6] for row in rows[1:]]
+    lines = [json.loads(line) for line in (folder / "resultados.jsonl").read_text("utf-8").splitlines()]
+    assert sum(len(line["informe"]["hallazgos"]) for line in lines if line["informe"]) == found
+    assert sum(len(line["archivos"]) for line in lines) == 9
+    page = (folder / "resumen.html").read_text("utf-8")
+    assert "<script src" not in page and "http" not in page.replace("http-equiv", "")
+
+
+def test_each_content_has_a_page_that_the_summary_leads_to(done):
+    _, folder, _ = done
+    page = (folder / "resumen.html").read_text("utf-8")
+    pages = sorted((folder / "documentos").glob("*.html"))
+    assert len(pages) == 8
+    assert all(f"documentos/{one.name}" in page for one in pages)
+    damaged = next(one for one in pages if "dañado.docx" in one.read_text("utf-8"))
+    assert "No se pudo leer" in damaged.read_text("utf-8")
+
+
+def test_the_numbers_of_workers_and_of_runs_change_no_output(done, tmp_path):
+    root, folder, _ = done
+    one = audit(root, "--salida", tmp_path / "uno", "--trabajadores", 1, "-q")
+    assert (one.exit_code, one.stderr) == (ExitCode.ILEGIBLE, "")
+    assert contents(tmp_path / "uno") == contents(folder)
+
+
+def test_nothing_is_read_twice(done, monkeypatch):
+    root, folder, _ = done
+    before = contents(folder)
+
+    def never(*_):
+        raise AssertionError("a known file was given to a worker")
+
+    monkeypatch.setattr("amc_docs.audit.workers.examine", never)
+    again = audit(root, "--salida", folder)
+    assert again.exit_code == ExitCode.ILEGIBLE
+    assert "9 ya se conocían" in again.stderr
+    assert contents(folder) == before
+    assert len(ask(folder, "SELECT * FROM ejecuciones")) == 2
+
+
+def test_outputs_are_made_again_from_the_store_alone(done, tmp_path):
+    root, folder, _ = done
+    before = contents(folder)
+    for name in before:
+        (folder / name).unlink()
+    root.rename(tmp_path / "lejos")
+    result = audit("--solo-informes", "--salida", folder)
+    (tmp_path / "lejos").rename(root)
+    assert result.exit_code == ExitCode.ILEGIBLE
+    assert contents(folder) == before
+
+
+def test_a_new_edition_of_the_rules_checks_again_without_reading(tmp_path, monkeypatch):
+    root, folder, cache = archive(tmp_path), tmp_path / "salida", tmp_path / "cache"
+    audit(root, "--salida", folder, "--cache", cache)
+    before = contents(folder)
+
+    def never(*_, **__):
+        raise AssertionError("a file was read")
+
+    monkeypatch.setattr(session, "edition", lambda: "otra")
+    monkeypatch.setattr("amc_docs.readers.docx.read", never)
+    again = audit(root, "--salida", folder, "--cache", cache)
+    assert "ya se conocían" in again.stderr  # the one that is there twice
+    assert ask(folder, "SELECT count(DISTINCT edicion) FROM documentos") == [(2,)]
+    assert contents(folder) == before
+
+
+def test_a_file_that_could_not_be_read_is_tried_again_when_asked(tmp_path, monkeypatch):
+    root = tmp_path / "a"
+    root.mkdir()
+    (root / "a.docx").write_bytes(LETTERS[0].read_bytes())
+
+    def crash(*_, **__):
+        raise RuntimeError("a fault")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(reading, "_reviewed", crash)
+        first = audit(root, "--salida", tmp_path / "s")
+    assert first.exit_code == ExitCode.ERROR_INTERNO
+    assert ask(tmp_path / "s", "SELECT dictamen, motivo LIKE 'error interno, referencia %' FROM documentos") == [
+        ("ilegible", 1)
+    ]
+    assert audit(root, "--salida", tmp_path / "s").exit_code == ExitCode.ERROR_INTERNO
+    assert audit(root, "--salida", tmp_path / "s", "--reintentar").exit_code != ExitCode.ERROR_INTERNO
+
+
+@pytest.mark.parametrize(
+    ("names", "threshold", "code"),
+    [
+        (["pass-completo"], "advertencia", ExitCode.CONFORME),
+        (["pass-completo", "fail-OF-01-sin-asunto"], "advertencia", ExitCode.CON_OBSERVACIONES),
+        (["pass-completo", "fail-OF-01-sin-asunto"], "error", ExitCode.CON_OBSERVACIONES),
+    ],
+)
+def test_the_exit_code_is_the_worst_verdict_from_a_severity_on(names, threshold, code, tmp_path):
+    paths = [next(p for p in LETTERS if p.stem == name) for name in names]
+    assert audit(*paths, "--salida", tmp_path / "s", "--umbral", threshold).exit_code == code
+
+
+def test_lists_and_patterns_name_files(tmp_path):
+    root = archive(tmp_path)
+    lista = tmp_path / "lista.txt"
+    lista.write_text(f"# una lista\n\n{root / 'uno'}\n", encoding="utf-8")
+    result = audit(root / "dos" / "*.docx", "--lista", lista, "--salida", tmp_path / "s")
+    assert "8 de 8 archivos" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "Falta qué auditar"),
+        (["no-hay"], "«no-hay»: no hay ningún archivo"),
+        (["--solo-informes"], "todavía no hay nada auditado"),
+        (["--lista", "no-hay.txt"], "no se pudo leer la lista"),
+    ],
+)
+def test_what_cannot_be_audited_is_one_clear_line(words, said, tmp_path):
+    result = audit(*words, "--salida", tmp_path / "s")
+    assert result.exit_code == ExitCode.USO_INCORRECTO
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("content", [b"no es una base de datos" * 50, b""])
+def test_a_store_that_is_none_is_not_touched(content, tmp_path):
+    folder = tmp_path / "s"
+    folder.mkdir()
+    (folder / "auditoria.sqlite").write_bytes(content)
+    result = audit(LETTERS[0], "--salida", folder)
+    if content:
+        assert (result.exit_code, (folder / "auditoria.sqlite").read_bytes()) == (ExitCode.USO_INCORRECTO, content)
+        assert "no se puede usar como almacén" in result.stderr
+    else:
+        assert result.exit_code in {ExitCode.CONFORME, ExitCode.CON_OBSERVACIONES}
+
+
+def test_text_is_never_a_formula(tmp_path):
+    root = tmp_path / "=1+1"
+    root.mkdir()
+    (root / "=SUMA(A1).docx").write_bytes(LETTERS[0].read_bytes())
+    audit(root, "--salida", tmp_path / "s")
+    sheet = openpyxl.load_workbook(tmp_path / "s" / "hallazgos.xlsx")["Archivos"]
+    assert (sheet["A2"].data_type, sheet["A2"].value.endswith("/=1+1/=SUMA(A1).docx")) == ("s", True)
+
+
+def start(root, folder, *words):
+    """Start the command as a program of its own."""
+    command = [sys.executable, "-m", "amc_docs", "auditar", str(root), "--salida", str(folder), *words]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows no tiene estas señales")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_an_audit_that_was_stopped_goes_on_where_it_was(how, done, tmp_path):
+    root, folder, _ = done
+    process = start(root, tmp_path, "--trabajadores", "1")
+    wait_for_results(tmp_path, 2)
+    process.send_signal(how)
+    _, told = process.communicate(timeout=60)
+    if how == signal.SIGINT:
+        assert process.returncode == 130
+        assert "La misma orden continúa donde quedó" in told
+        assert (tmp_path / "resumen.html").exists()
+    kept = ask(tmp_path, "SELECT count(*) FROM archivos WHERE documento IS NOT NULL")[0][0]
+    assert 2 <= kept < 9
+    again = audit(root, "--salida", tmp_path)
+    assert f"Continúa la auditoría interrumpida: {kept} de 9 archivos ya están." in again.stderr
+    assert len(ask(tmp_path, "SELECT * FROM ejecuciones")) == 1
+    assert contents(tmp_path) == contents(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows no tiene estas señales")
+def test_a_file_that_takes_its_reader_down_costs_that_file_alone(tmp_path, monkeypatch):
+    root = archive(tmp_path)
+    examine = reading.examine
+
+    def deadly(source, *rest):
+        if "fail" in source.name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return examine(source, *rest)
+
+    monkeypatch.setattr("amc_docs.audit.workers.examine", deadly)
+    result = audit(root, "--salida", tmp_path / "s", "--trabajadores", 2)
+    assert "9 de 9 archivos" in result.stderr
+    down = ask(tmp_path / "s", "SELECT motivo FROM documentos WHERE motivo LIKE 'Dos veces terminó de golpe%'")
+    assert len(down) == len({p.name for p in root.rglob("*") if "fail" in p.name} | {LETTERS[6].name})
+    assert ask(tmp_path / "s", "SELECT count(*) FROM documentos WHERE dictamen = 'ilegible'")[0][0] == len(down) + 1
+
+
+def test_archives_that_are_damaged_or_locked_are_told(tmp_path):
+    root = tmp_path / "a"
+    root.mkdir()
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.write(LETTERS[0], "una.docx")
+        packed.writestr("../../fuera.docx", LETTERS[1].read_bytes())
+    data = bytearray(whole.getvalue())
+    data[200:260] = bytes(60)
+    (root / "dañado.zip").write_bytes(data)
+    (root / "cortado.zip").write_bytes(whole.getvalue()[:500])
+    result = audit(root, "--salida", tmp_path / "s")
+    assert result.exit_code == ExitCode.ILEGIBLE
+    found = dict(ask(tmp_path / "s", "SELECT archivo, dictamen FROM archivos JOIN documentos ON documento = id"))
+    names = {name.removeprefix(f"{root.as_posix()}/"): verdict for name, verdict in found.items()}
+    assert names["dañado.zip/una.docx"] == names["cortado.zip"] == "ilegible"
+    assert names["dañado.zip/../../fuera.docx"] != "ilegible"
+    assert not (tmp_path.parent / "fuera.docx").exists() and not (tmp_path / "fuera.docx").exists()
