@@ -32,6 +32,7 @@ from amc_docs.cli_review import contra as contra_option
 from amc_docs.cli_review import only, other, reviewed, run_of, understood
 from amc_docs.cli_run import Program, Run
 from amc_docs.cli_subsanar import subsanar
+from amc_docs.folders import RECORD, REVIEW
 from amc_docs.watch import Terms
 from amc_docs.writers import RECORDS, REPORTS, Options, Review, Writer
 from amc_docs.writers.output import claim, claim_folder, write_folder
@@ -99,7 +100,7 @@ def revisar(
     """  # noqa: D301 (click's mark must be the sign itself)
     paths = expand(archivos)
     writer = REPORTS[formato or format_of(options["salida"], REPORTS, "texto")]
-    targets = targets_of(paths, writer, options["salida"], ".revision", overwrite=options["forzar"])
+    targets = targets_of(paths, writer, options["salida"], REVIEW, overwrite=options["forzar"])
     keep = keeper(paths, options, wanted=decisiones)
     run = run_of(paths, options)
     _review_all(run, writer, targets, options, other(contra, options), keep)
@@ -179,7 +180,7 @@ def extraer(archivo: str, formato: str | None, tabla: int | None, **options: Unp
 
 
 def _extract_file(run: Run, writer: Writer, options: Choices) -> None:
-    targets = targets_of(run.paths, writer, options["salida"], ".extraccion", overwrite=options["forzar"])
+    targets = targets_of(run.paths, writer, options["salida"], RECORD, overwrite=options["forzar"])
     for _path, content in run.each(partial(_extracted, writer, options)):
         deliver(content, targets[run.paths[0]], options)
 

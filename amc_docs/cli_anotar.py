@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from amc_docs.cli_files import SPOOLED, STANDARD
+from amc_docs.cli_files import STANDARD, beside
 from amc_docs.cli_options import Choices, common, deciding, limits_help, reading, saving
 from amc_docs.cli_output import deliver, target_of
 from amc_docs.cli_review import contra as contra_option
 from amc_docs.cli_review import only, other, reviewed, run_of
 from amc_docs.errors import OutputError
+from amc_docs.folders import COPY, SUMMARY
 from amc_docs.watch import Terms
 from amc_docs.writers.output import claim
 
 if TYPE_CHECKING:
     from amc_docs.annotating import Written
     from amc_docs.record import Record
-
-_MARK, _SUMMARY = ".anotado", ".resumen.docx"
 
 
 @click.command(options_metavar="[OPCIONES]", epilog=limits_help())
@@ -55,7 +54,8 @@ def anotar(archivo: str, resumen: bool, contra: str | None, **options: Unpack[Ch
     run = run_of([path], options)
     against = other(contra, options)
     for _path, (written, note) in run.each(partial(_annotated, resumen, target, against, options)):
-        place = target if target or options["salida"] == STANDARD else _beside(path, written.suffix, summary=resumen)
+        mark = SUMMARY if resumen else COPY
+        place = target if target or options["salida"] == STANDARD else beside(path, mark, written.suffix)
         if place and place != target:
             _claim(place, path, options)
         deliver(written.content, place, options, note=note)
@@ -83,9 +83,3 @@ def _require(target: Path | None, suffix: str) -> None:
     """Refuse a name that says of the copy what it is not: no program would open it."""
     if target and target.suffix.lower() != suffix:
         raise OutputError(f"{target}: lo que se escribe es un {suffix}. Use {target.with_suffix(suffix).name}.")
-
-
-def _beside(path: Path, suffix: str, *, summary: bool) -> Path:
-    """Return the name of the copy where the user gives none, in the current folder."""
-    name = SPOOLED if str(path) == STANDARD else path.stem
-    return Path(f"{name}{_SUMMARY}" if summary else f"{name}{_MARK}{suffix}")

@@ -12,12 +12,12 @@ import click
 from amc_docs.cli_options import Choices, common, doctype_name, limits_help, reading_any, terms_of
 from amc_docs.cli_output import say
 from amc_docs.cli_progress import Progress, counts
+from amc_docs.cli_run import INTERRUPTED
 
 if TYPE_CHECKING:
     from amc_docs.audit.session import Crews, Session
 
 SEVERITIES = ("error", "advertencia", "nota")
-INTERRUPTED = 130
 
 
 @click.command(options_metavar="[OPCIONES]", epilog=limits_help())

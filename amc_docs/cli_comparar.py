@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from amc_docs.cli_files import SPOOLED, STANDARD, format_of
+from amc_docs.cli_files import STANDARD, beside, format_of
+from amc_docs.cli_office import office_of, say_gaps
 from amc_docs.cli_options import Choices, common, day, deciding, limits_help, output, reading
-from amc_docs.cli_output import deliver, say, style_of, target_of
+from amc_docs.cli_output import deliver, style_of, target_of
 from amc_docs.cli_review import only, reviewed, run_of
+from amc_docs.folders import COMPARED
 from amc_docs.watch import Terms
 from amc_docs.writers import COMPARISONS
 from amc_docs.writers.output import claim
@@ -91,8 +93,7 @@ def _target(paths: list[Path], kind: str, options: Given) -> Path | None:
         raise click.UsageError("Solo una de las dos versiones puede venir de la entrada estándar.")
     target = target_of(options)
     if target is None and options["salida"] is None and COMPARISONS[kind].to_file:
-        name = SPOOLED if str(paths[1]) == STANDARD else paths[1].name
-        target = Path(f"{name}.comparacion{COMPARISONS[kind].suffix}")
+        target = beside(paths[1], COMPARED, COMPARISONS[kind].suffix)
     if target:
         claim(target, overwrite=options["forzar"], inputs=[p for p in paths if str(p) != STANDARD])
     return target
@@ -126,13 +127,11 @@ def _note(comparison: Comparison) -> str:
 
 def _informe(comparison: Comparison, target: Path | None, options: Given) -> None:
     """Write the informe de levantamiento; say what is still to be filled in."""
-    from amc_docs import letterhead, settings
     from amc_docs.comparing import levantamiento
     from amc_docs.reviewing.phrases import in_prose
     from amc_docs.wording import squeeze
 
-    named = options["configuracion"]
-    office = settings.load(Path(named) if named else None)
+    office = office_of(options["configuracion"])
     informe = levantamiento.informe(
         comparison,
         office,
@@ -143,6 +142,4 @@ def _informe(comparison: Comparison, target: Path | None, options: Given) -> Non
         prose=in_prose,
     )
     deliver(informe.content, target, options, note=_note(comparison))
-    if informe.gaps:
-        rows = letterhead.advice(informe.gaps, has_settings=office.source is not None)
-        say("\n".join(("Queda por llenar, marcado en el documento:", *(f"  {how}" for how in rows))), options)
+    say_gaps(informe.gaps, office, options)

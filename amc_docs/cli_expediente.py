@@ -12,16 +12,13 @@ from amc_docs.cli_files import WrongNameError, format_of
 from amc_docs.cli_options import Choices, common, limits_help, output, reading_any, terms_of
 from amc_docs.cli_output import deliver, style_of, target_of
 from amc_docs.cli_run import Run
-from amc_docs.judgements import SUFFIX
+from amc_docs.folders import DOSSIER, is_junk, is_ours
 from amc_docs.watch import Terms
 from amc_docs.writers import DOSSIERS
 from amc_docs.writers.output import claim
 
 if TYPE_CHECKING:
     from amc_docs.dossier import Filing
-
-JUNK = frozenset({"thumbs.db", "desktop.ini"})
-"""Files that systems leave in folders, beside hidden ones."""
 
 
 @click.command(options_metavar="[OPCIONES]", epilog=limits_help())
@@ -73,20 +70,26 @@ def _read(root: Path, ocr: bool, path: Path, terms: Terms) -> tuple[Filing, ...]
 def _files(root: Path, target: Path | None) -> list[Path]:
     """Return the files below a folder, always in the same order; WrongNameError where there is no folder.
 
-    Hidden files, those that an office program leaves beside an open document, and the report itself are no documents.
+    Hidden files, those that an office program leaves beside an open document, and what this program wrote about the
+    folder or a document are no documents.
     """
     if not root.exists():
         raise WrongNameError(f"No existe la carpeta «{root}». Compruebe el nombre.")
     if not root.is_dir():
         raise WrongNameError(f"«{root}» es un archivo. Indique la carpeta del expediente, o use «revisar».")
-    found = [
+    files = [
         path
         for path in root.rglob("*")
-        if path.is_file()
-        and not any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
-        and path.name.casefold() not in JUNK
-        and not path.name.endswith(SUFFIX)
-        and not (target and target.exists() and path.samefile(target))
+        if path.is_file() and not any(is_junk(part) for part in path.relative_to(root).parts)
+    ]
+    beside: dict[Path, set[str]] = {}
+    for path in files:
+        # The report on a folder that is the current one stands in it.
+        beside.setdefault(path.parent, {path.parent.resolve().name}).add(path.name)
+    found = [
+        path
+        for path in files
+        if not is_ours(path.name, beside[path.parent]) and not (target and target.exists() and path.samefile(target))
     ]
     if not found:
         raise WrongNameError(f"La carpeta «{root}» no contiene ningún archivo. Indique la carpeta del expediente.")
@@ -97,7 +100,7 @@ def _target(root: Path, kind: str, options: Choices) -> Path | None:
     """Return where the report goes, None for the screen; OutputError where it may not be written."""
     target = target_of(options)
     if target is None and options["salida"] is None and DOSSIERS[kind].to_file:
-        target = Path(f"{root.resolve().name}.expediente{DOSSIERS[kind].suffix}")
+        target = Path(f"{root.resolve().name}{DOSSIER}{DOSSIERS[kind].suffix}")
     if target:
         claim(target, overwrite=options["forzar"])
     return target

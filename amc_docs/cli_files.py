@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from amc_docs.errors import ExitCode
-from amc_docs.judgements import SUFFIX
+from amc_docs.folders import is_junk, without_ours
 from amc_docs.limits import Limits
 from amc_docs.writers import Writer
 from amc_docs.writers.output import claim, make_folder, reason_of
@@ -47,17 +47,30 @@ def expand(names: Sequence[str]) -> list[Path]:
             # Path.glob refuses patterns that are absolute.
             names_found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob has no pattern with a drive or a root
             matches = [Path(m) for m in names_found if Path(m).is_file()]
-            # Word leaves such a file beside each open document.
-            matches = [m for m in matches if not m.name.startswith("~$") and not m.name.endswith(SUFFIX)]
+            matches = [m for m in matches if not is_junk(m.name)]
             if alone and not matches:
                 raise WrongNameError(f"Ningún archivo coincide con «{name}». Compruebe la carpeta y el nombre.")
             matches = matches or [Path(name)]
         if alone:
             _require_file(name, matches[0])
         found += matches
-    # A shell expands `*` by itself, and so names the decisions beside each document.
-    about = {f"{path}{SUFFIX}" for path in found}
-    return [path for path in dict.fromkeys(found) if str(path) not in about]
+    # A shell expands `*` by itself, and so names what stands beside each document.
+    documents, ours = without_ours(list(dict.fromkeys(found)))
+    _tell_left_out([path for path in ours if not is_junk(path.name)])
+    return documents
+
+
+def _tell_left_out(ours: Sequence[Path]) -> None:
+    """Say which of the files named are not read, unless the user wants silence."""
+    context = click.get_current_context(silent=True)
+    if ours and not (context and context.params.get("silencioso")):
+        names = ", ".join(path.name for path in ours)
+        click.echo(f"Sin leer, porque lo escribió amc-docs: {names}. Para leer uno, nómbrelo solo.", err=True)
+
+
+def beside(path: Path, mark: str, suffix: str) -> Path:
+    """Return what a result about a document is called where the user does not say, in the current folder."""
+    return Path(f"{_name(path)}{mark}{suffix}")
 
 
 def _require_file(name: str, path: Path) -> None:
@@ -69,6 +82,11 @@ def _require_file(name: str, path: Path) -> None:
         raise WrongNameError(f"«{path}» es una carpeta. Indique los archivos, por ejemplo «{path / '*.docx'}».")
     if not path.exists() and not path.is_symlink():
         raise WrongNameError(f"No existe el archivo «{path}». Compruebe la carpeta y el nombre.")
+
+
+def called(path: Path) -> str:
+    """Return what messages call a file that the user named."""
+    return "(entrada estándar)" if str(path) == STANDARD else path.name
 
 
 @contextmanager
@@ -178,7 +196,11 @@ def _titles(paths: Sequence[Path]) -> dict[Path, str]:
     """Return a name for each file; files of one name from different folders get a number."""
     titles: dict[Path, str] = {}
     for path in paths:
-        name = SPOOLED if str(path) == STANDARD else path.name
+        name = _name(path)
         same = sum(p.name.casefold() == path.name.casefold() for p in titles)
         titles[path] = f"{name} ({same + 1})" if same else name
     return titles
+
+
+def _name(path: Path) -> str:
+    return SPOOLED if str(path) == STANDARD else path.name

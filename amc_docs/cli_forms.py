@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from amc_docs.cli_files import STANDARD
-from amc_docs.cli_options import Choices, common, limited, limits_help, saving
+from amc_docs.cli_files import STANDARD, called
+from amc_docs.cli_options import Choices, common, day, limited, limits_help, saving
 from amc_docs.cli_output import deliver, target_of
 from amc_docs.cli_review import only
 from amc_docs.cli_run import Run
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from amc_docs.generating import Generated
 
 _WORD, _PDF = ".docx", ".pdf"
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
-_STDIN = "(entrada estándar)"
 _BLANKS = ("docx", "xlsx")
 """Formats of the blank form, which are their endings too."""
 
@@ -59,17 +57,6 @@ def type_with_form(_context: click.Context, _parameter: click.Parameter, value: 
             f"«{value}» no es un tipo con formato oficial. Use uno de: {', '.join(with_form())}."
         )
     return value
-
-
-def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    for form in _DAYS:
-        try:
-            return datetime.strptime(value.strip(), form).astimezone().date()
-        except ValueError:
-            continue
-    raise click.BadParameter(f"«{value}» no es una fecha. Escríbala así: 2026-11-21 o 21/11/2026.")
 
 
 @click.command(options_metavar="[OPCIONES]")
@@ -128,7 +115,7 @@ def _blank(name: str, kind: str, *, tagged: bool) -> bytes:
 @saving("Archivo de Word. Si no se indica, TIPO.docx en la carpeta actual.")
 @click.option("--pdf", is_flag=True, help="Escribe también el PDF, al lado (con LibreOffice).")
 @click.option("--borrador", is_flag=True, help="Admite que falten datos: deja cada vacío marcado en el documento.")
-@click.option("--fecha", metavar="FECHA", callback=_day, help="Fecha del documento, para el nombre oficial del año.")
+@click.option("--fecha", metavar="FECHA", callback=day, help="Fecha del documento, para el nombre oficial del año.")
 @click.option("--plantilla", metavar="ARCHIVO", help="Una plantilla propia, en lugar de la oficial.")
 @limited
 @common
@@ -150,7 +137,7 @@ def generar(clase: str, datos: str, **options: Unpack[Given]) -> None:
     target = _target(clase, options, [path, *([template] if template else [])])
     terms = Terms(limits=options["limite"])
     run = Run([path], terms, quiet=options["silencioso"], detail=options["detallado"])
-    name = _STDIN if datos == STANDARD else path.name
+    name = called(path)
     for _path, made in run.each(partial(_generated, clase, options, name, template)):
         if isinstance(made, Refused):
             click.echo("\n".join(made.faults), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,10 +12,14 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from amc_docs.cli_files import STANDARD, expand, format_of, targets_of
-from amc_docs.cli_options import Choices, common, day, decided, deciding, limits_help, output, reading, terms_of
-from amc_docs.cli_output import deliver, say, target_of
+from amc_docs.cli_office import office_of, say_gaps
+from amc_docs.cli_options import Choices, common, day, deciding, limits_help, output, reading
+from amc_docs.cli_output import deliver, target_of
+from amc_docs.cli_review import reviewed, run_of
 from amc_docs.cli_run import Run, about
+from amc_docs.folders import LETTER, OBSERVATIONS
 from amc_docs.watch import Terms
+from amc_docs.wording import squeeze
 from amc_docs.writers import Writer
 from amc_docs.writers.output import claim
 
@@ -28,8 +31,6 @@ FORMATS: Mapping[str, Writer] = {
     "docx": Writer(module="", suffix=".docx", to_file=True),
     "xlsx": Writer(module="", suffix=".xlsx", to_file=True),
 }
-MARK, LETTER = ".observaciones", ".oficio"
-"""What the names of the files written end with, before their suffix."""
 
 
 class Wishes(TypedDict):
@@ -97,7 +98,7 @@ def observaciones(
     _refuse_contradictions(paths, options)
     targets = _targets(paths, kind, options)
     case = _case(options)
-    run = Run(paths, terms_of(options), quiet=options["silencioso"], detail=options["detallado"])
+    run = run_of(paths, options)
     if len(paths) > 1:
         from amc_docs import pipeline
 
@@ -132,19 +133,9 @@ def _refuse_contradictions(paths: Sequence[Path], options: Given) -> None:
 
 
 def _examined(options: Given, path: Path, terms: Terms) -> Matter:
-    from amc_docs import pipeline
     from amc_docs.reviewing.matter import matter
 
-    return matter(
-        pipeline.review(
-            path,
-            wanted=options["tipo"],
-            pages=options["paginas"],
-            ocr=not options["sin_ocr"],
-            terms=terms,
-            decided=decided(options),
-        )
-    )
+    return matter(reviewed(options, None, path, terms))
 
 
 def _targets(paths: Sequence[Path], kind: str, options: Given) -> dict[Path, Path | None]:
@@ -153,7 +144,7 @@ def _targets(paths: Sequence[Path], kind: str, options: Given) -> dict[Path, Pat
     where, overwrite = options["salida"], options["forzar"]
     if options["junto"] and where is None:
         where = f"observaciones{writer.suffix}"
-    targets = targets_of(paths, writer, where, MARK, overwrite=overwrite)
+    targets = targets_of(paths, writer, where, OBSERVATIONS, overwrite=overwrite)
     if options["con_oficio"]:
         for target in {_letter_beside(t) for t in targets.values() if t}:
             claim(target, overwrite=overwrite, inputs=[p for p in paths if str(p) != STANDARD])
@@ -161,31 +152,24 @@ def _targets(paths: Sequence[Path], kind: str, options: Given) -> dict[Path, Pat
 
 
 def _letter_beside(informe: Path) -> Path:
-    return informe.with_name(f"{informe.stem.removesuffix(MARK)}{LETTER}.docx")
+    return informe.with_name(f"{informe.stem.removesuffix(OBSERVATIONS)}{LETTER}.docx")
 
 
 def _case(options: Given) -> Case:
-    from amc_docs import settings
     from amc_docs.reviewing.context import Case
 
-    named = options["configuracion"]
     return Case(
-        settings=settings.load(Path(named) if named else None),
+        settings=office_of(options["configuracion"]),
         day=options["fecha"] or datetime.now().astimezone().date(),
         number=options["numero"],
         letter_number=options["numero_oficio"],
-        term=_line(options["plazo"]),
-        reference=_line(options["referencia"]),
+        term=squeeze(options["plazo"] or "") or None,
+        reference=squeeze(options["referencia"] or "") or None,
     )
-
-
-def _line(text: str | None) -> str | None:
-    return re.sub(r"\s+", " ", text or "").strip() or None
 
 
 def _write(matters: Sequence[Matter], kind: str, target: Path | None, case: Case, options: Given) -> None:
     """Write the informe or the matrix, and the letter; say what is still to be filled in."""
-    from amc_docs import letterhead
     from amc_docs.reviewing import documents, matrix
     from amc_docs.writers.arrangement import summary
 
@@ -202,9 +186,7 @@ def _write(matters: Sequence[Matter], kind: str, target: Path | None, case: Case
     if letter and target:
         gaps.update(letter.gaps)
         deliver(letter.content, _letter_beside(target), options)
-    if gaps:
-        rows = letterhead.advice(gaps, has_settings=case.settings.source is not None)
-        say("\n".join(("Queda por llenar, marcado en el documento:", *(f"  {how}" for how in rows))), options)
+    say_gaps(gaps, case.settings, options)
 
 
 def _decisions(matter: Matter) -> list[str]:

@@ -168,7 +168,8 @@ def day(_context: click.Context, _option: click.Parameter, value: str | None) ->
         return None
     for form in DAYS:
         try:
-            return datetime.strptime(value.strip(), form).astimezone().date()
+            # To give it a zone would fail on Windows for days before 1970.
+            return datetime.strptime(value.strip(), form).date()
         except ValueError:
             continue
     raise click.BadParameter(f"«{value}» no es una fecha. Escríbala así: 2026-11-21 o 21/11/2026.")

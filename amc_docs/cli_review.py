@@ -1,4 +1,4 @@
-"""What the commands that understand or review a document share: which file, against which other one, on what terms."""
+"""What the commands that review a document share: which file, against which other one, for which office."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 import click
 
 from amc_docs import isolation
-from amc_docs.cli_files import SPOOLED, STANDARD, opened
+from amc_docs.cli_files import SPOOLED, called, opened
 from amc_docs.errors import AmcDocsError, ExitCode
 from amc_docs.watch import Terms, Watch
 
@@ -122,8 +122,7 @@ class Run:
     def _failed(self, path: Path, message: str, code: ExitCode) -> None:
         self.codes.append(code)
         self.failures.append((path, message))
-        name = "(entrada estándar)" if str(path) == STANDARD else path.name
-        click.echo(about(name, message), err=True)
+        click.echo(about(called(path), message), err=True)
         if self.detail >= MAX_DETAIL:
             click.echo(traceback.format_exc(), err=True)
 

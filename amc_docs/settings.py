@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -111,13 +112,11 @@ def load(named: Path | None = None) -> Settings:
 def places() -> Iterator[Path]:
     """Yield where a file of settings is looked for: the current folder, then the user's own folder for such files."""
     yield Path(FILE_NAME)
-    if sys.platform == "win32":
-        home = os.environ.get("APPDATA")
-        folder = Path(home) if home else Path.home() / "AppData" / "Roaming"
-    else:
-        home = os.environ.get("XDG_CONFIG_HOME")
-        folder = Path(home) if home else Path("~/.config").expanduser()
-    yield folder / "amc-docs" / FILE_NAME
+    named, usual = ("APPDATA", "AppData/Roaming") if sys.platform == "win32" else ("XDG_CONFIG_HOME", ".config")
+    # A user whom the system does not know, as in a container, has no home.
+    with suppress(RuntimeError):
+        home = os.environ.get(named)
+        yield (Path(home) if home else Path.home() / usual) / "amc-docs" / FILE_NAME
 
 
 def _settings(data: Mapping[str, Any], path: Path) -> Settings:

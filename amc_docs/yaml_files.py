@@ -1,10 +1,11 @@
-"""Small YAML files that users write themselves: read, held to a schema, faults told with their line and key."""
+"""YAML files that users write themselves: faults are told with their line; small ones are held to a schema, too."""
 
 from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,27 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.tokens import AliasToken
+from ruamel.yaml.tokens import (
+    AliasToken,
+    BlockEndToken,
+    BlockMappingStartToken,
+    BlockSequenceStartToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+)
 
-from amc_docs.errors import BadSettingsError
+from amc_docs.errors import AmcDocsError, BadSettingsError
 from amc_docs.wording import shorten, shown
 
 LARGEST = 1 << 20
 """Bytes of such a file; nobody writes more by hand."""
+DEEPEST = 60
+"""Levels inside each other; no file of ours has ten."""
+TOO_DEEP = "hay demasiados niveles, uno en otro. Compruebe que es el archivo correcto."
+_OPENS = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
+_CLOSES = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
 _KINDS = {
     "string": "un texto; si es un número o una fecha, escríbalo entre comillas",
     "integer": "un número entero",
@@ -42,29 +57,70 @@ def read(path: Path, schema: Path) -> Any:  # noqa: ANN401 (whatever YAML holds)
 
 def parse(text: str, name: str) -> Any:  # noqa: ANN401 (whatever YAML holds)
     """Return what YAML text says; BadSettingsError names the line where it is none."""
+    with told_as(BadSettingsError, name):
+        return reader(text, name, BadSettingsError).load(text)
+
+
+def reader(text: str, name: str, kind: type[AmcDocsError]) -> YAML:
+    """Return what reads a text that people wrote as YAML 1.2; an error of that kind where it would take for ever.
+
+    To be used inside `told_as`.
+    """
     yaml = YAML(typ="rt", pure=True)
     # Where such a file is written again, people's own way of writing stays.
     yaml.preserve_quotes = True
+    if refused := _refusal(yaml, text):
+        line, why = refused
+        raise kind(f"{name}, línea {line}: {why}")
+    return yaml
+
+
+@contextmanager
+def told_as(kind: type[AmcDocsError], name: str) -> Iterator[None]:
+    """Make what YAML finds wrong in a file an error of that kind, which names file and line."""
     try:
-        # What is referred to many times from many places takes for ever to walk through.
-        if alias := next((t for t in yaml.scan(text) if isinstance(t, AliasToken)), None):
-            line = alias.start_mark.line + 1
-            raise BadSettingsError(
-                f"{name}, línea {line}: «*» remite a otra parte del archivo, y aquí no se admite. "
-                "Escriba el valor entre comillas, o repítalo."
-            )
-        return yaml.load(text)
+        yield
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", línea {mark.line + 1}" if mark else ""
-        raise BadSettingsError(
-            f"{name}{where}: no está bien escrito ({reason(error)}). Compruebe los dos puntos, las comillas y los "
+        raise kind(
+            f"{name}{where}: no está bien escrito ({_reason(error)}). Compruebe los dos puntos, las comillas y los "
             "espacios del comienzo de esa línea y de la anterior."
         ) from error
     except (YAMLError, ValueError) as error:
-        raise BadSettingsError(
-            f"{name}: no es un archivo de texto YAML legible. Ábralo con el Bloc de notas y guárdelo como UTF-8."
+        raise kind(
+            f"{name}: tiene signos que YAML no admite. Ábralo con el Bloc de notas y quite los que no se ven."
         ) from error
+
+
+def decoded(content: bytes, name: str, kind: type[AmcDocsError]) -> str:
+    """Return the text of a file that people wrote; an error of that kind where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise kind(
+            f"{name}: no está guardado en UTF-8. Ábralo con el Bloc de notas y guárdelo con esa codificación."
+        ) from error
+
+
+def _refusal(yaml: YAML, text: str) -> tuple[int, str] | None:
+    """Return the line, from 1, and in Spanish what is there that would take for ever to read; None where nothing is.
+
+    That is what is referred to from elsewhere, many times from many places, and levels inside each other.
+    """
+    depth = 0
+    for token in yaml.scan(text):
+        if isinstance(token, AliasToken):
+            return token.start_mark.line + 1, (
+                "«*» remite a otra parte del archivo, y aquí no se admite. Escriba el valor entre comillas, o repítalo."
+            )
+        if isinstance(token, _OPENS):
+            depth += 1
+        elif isinstance(token, _CLOSES):
+            depth -= 1
+        if depth > DEEPEST:
+            return token.start_mark.line + 1, TOO_DEEP
+    return None
 
 
 def check(data: Any, schema: Mapping[str, Any], name: str) -> None:  # noqa: ANN401 (whatever YAML holds)
@@ -140,7 +196,7 @@ def _fault(error: ValidationError, place: Sequence[str | int]) -> str:
     return f"dice «{found}», que no se admite. {_schema(error).get('description', 'Corríjalo.')}"
 
 
-def reason(error: MarkedYAMLError) -> str:
+def _reason(error: MarkedYAMLError) -> str:
     """Return the usual slips in Spanish."""
     problem = error.problem or ""
     if "duplicate key" in problem:
@@ -160,9 +216,4 @@ def _text(path: Path) -> str:
         raise BadSettingsError(f"{path}: no se pudo leer. Compruebe que existe y que tiene permiso.") from error
     if len(content) > LARGEST:
         raise BadSettingsError(f"{path.name}: ocupa más de 1 MB, demasiado para este archivo. Compruebe cuál es.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadSettingsError(
-            f"{path.name}: no está guardado en UTF-8. Ábralo con el Bloc de notas y guárdelo con esa codificación."
-        ) from error
+    return decoded(content, path.name, BadSettingsError)

@@ -43,6 +43,13 @@ def put(book, sheet, column, value, row=None):
     return page.cell(row or first, at)
 
 
+def enter(cell, value):
+    """Write a value into a cell; text stays text, as behind an apostrophe, even where it begins like a formula."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
 def fill(record, doctype):
     """Return the empty workbook with a record written in, as a person would; what it cannot hold is left out."""
     book = openpyxl.load_workbook(io.BytesIO(data_entry.render(doctype)))
@@ -51,7 +58,7 @@ def fill(record, doctype):
     for row in page.iter_rows(min_row=2):
         key = row[0].value
         value = points.get(key.removeprefix(sheets.POINT), {}).get("texto") if " " in key else record.get(key)
-        row[CONTENT - 1].value = value
+        enter(row[CONTENT - 1], value)
     for layout in sheets.sheets(doctype):
         page = book[layout.name]
         for merged in list(page.merged_cells.ranges):
@@ -71,7 +78,7 @@ def fill(record, doctype):
                 for number, row in enumerate(rows, layout.head_rows + 1):
                     value = row.get(column.field.name)
                     value = value.get(key) if isinstance(value, dict) else value
-                    page.cell(number, at).value = "\n".join(value) if isinstance(value, list) else value
+                    enter(page.cell(number, at), "\n".join(value) if isinstance(value, list) else value)
                 at += 1
     return book
 

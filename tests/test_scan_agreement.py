@@ -8,8 +8,8 @@ import pytest
 
 from amc_docs.document import Box
 from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout
-from amc_docs.readers.pdf.joining import text_of
 from amc_docs.readers.pdf.lines import Line, Piece
+from amc_docs.readers.pdf.parts import text_of
 from amc_docs.readers.scan.agreement import agreed
 
 HEADER = "Ministerio de Cultura Dirección de Archivos"
@@ -188,3 +188,12 @@ def test_words_run_together_are_the_header_s_however_sure():
     pages = [*(a_page(n, a_line(n, HEADER, sure=0.96)) for n in (1, 2, 3)), glued]
 
     assert texts(*pages)[3] == [HEADER]
+
+
+def test_the_page_that_reads_all_words_of_the_header_speaks_for_the_others():
+    whole, part = "Perú Ministerio de Cultura", "Ministerio de Cultura"
+    motto = "Decenio de los Archivos del Perú"
+    heads = (whole, "Peru Ministerio de Cultura", "Pery Ministerio de Cultura", part)
+    pages = [a_page(n, a_line(n, text), a_line(n, motto, 44)) for n, text in enumerate(heads, 1)]
+
+    assert texts(*pages) == [[whole, motto]] * 4

@@ -7,8 +7,8 @@ import pytest
 from amc_docs.document import Box
 from amc_docs.readers.pdf.content import PageContent, Rule, Word
 from amc_docs.readers.pdf.items import Grid, PageLayout
-from amc_docs.readers.pdf.joining import is_continued
 from amc_docs.readers.pdf.layout import laid_out
+from amc_docs.readers.pdf.parts import is_continued
 from amc_docs.readers.scan.frames import Frame
 from amc_docs.readers.scan.registering import registered
 

@@ -16,13 +16,13 @@ from amc_docs.forms.copying import Finder, from_document
 from amc_docs.forms.gaps import POINT, Missing, Slot
 from amc_docs.forms.layout import Layout
 from amc_docs.forms.marks import Guidance, Inline, Words
+from amc_docs.forms.rooms import room_of
 from amc_docs.forms.years import year_names
 from amc_docs.record import Point, Record
 from amc_docs.wording import fold, squeeze
 
 LOWEST = 3
 """Level of the highest heading inside a point: the form's own titles stand above it."""
-_IN_CELLS = "formulario"
 _YEAR_NAME = re.compile(r"Año (del?|de la|por) ", re.I)
 
 
@@ -48,8 +48,7 @@ def _is_due(point: Point) -> bool:
 def _point(
     point: Point, doctype: DocType, layout: Layout, marking: Marking, picture: Finder, missing: Missing
 ) -> FormPoint:
-    part = layout.part_of(point.number)
-    is_cell = part is not None and part.form == _IN_CELLS
+    is_cell = room_of(layout, point.number).in_cell
     blocks = lowered(point.blocks)
     own: list[Block] = []
     for block in marking.taken(blocks):

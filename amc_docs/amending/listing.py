@@ -11,7 +11,7 @@ from amc_docs.amending.plan import Correction, Pending
 from amc_docs.amending.result import Amended
 from amc_docs.wording import at_point, shorten, shown
 from amc_docs.writers import Options
-from amc_docs.writers.arrangement import SEVERITIES
+from amc_docs.writers.arrangement import SEVERITIES, plural
 from amc_docs.writers.page import Page
 from amc_docs.writers.places import place, places
 
@@ -44,8 +44,8 @@ def as_json(amended: Amended, name: str) -> str:
 def summary(amended: Amended) -> str:
     """Return one line that says what was done."""
     parts = [
-        _plural(len(amended.corrections), "corrección", "correcciones"),
-        _plural(len(amended.pending), "marca por completar o corregir", "marcas por completar o corregir"),
+        plural(len(amended.corrections), "corrección", "correcciones"),
+        plural(len(amended.pending), "marca por completar o corregir", "marcas por completar o corregir"),
     ]
     return " · ".join(parts)
 
@@ -145,7 +145,3 @@ def _asked(pending: Pending) -> Iterator[tuple[str, str]]:
         yield "Dónde", where
     yield "Qué hacer", finding.suggestion
     yield "Sustento", finding.citation
-
-
-def _plural(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

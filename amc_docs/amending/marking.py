@@ -12,6 +12,7 @@ from amc_docs.document import Block, Cell, Location, Paragraph, Table
 from amc_docs.findings import Finding, Fix
 from amc_docs.forms.marks import TO_FILL, TO_MEND, Change, Gap, Inline, Line, Words
 from amc_docs.wording import squeeze
+from amc_docs.writers.places import locations
 
 _Place = tuple[int | None, int | None, int | None, int | None, int | None]
 
@@ -106,7 +107,7 @@ class Marking:
     def _cell(self, cell: Cell) -> Cell:
         blocks = tuple(self._block(b) if isinstance(b, Table) else b for b in cell.blocks)
         self._reword([b for b in blocks if isinstance(b, Paragraph)], cell.location)
-        own = [p for p in self.pending if _of(cell.location) in map(_of, _every(p.finding))]
+        own = [p for p in self.pending if _of(cell.location) in map(_of, locations(p.finding))]
         if not own or cell.text.strip() or cell.tables or cell.has_picture:
             return replace(cell, blocks=blocks)
         self.marked |= {p.finding.id for p in own}
@@ -159,10 +160,6 @@ def _gap_in_cell(finding: Finding) -> Gap:
     """Return the mark of an empty cell, where there is little room."""
     said = finding.suggestion.rstrip(". ")
     return Gap(squeeze(f"{said[:1].lower()}{said[1:]} ({finding.citation})"))
-
-
-def _every(finding: Finding) -> tuple[Location, ...]:
-    return (*((finding.location,) if finding.location else ()), *finding.places)
 
 
 def _of(location: Location | None) -> _Place | None:

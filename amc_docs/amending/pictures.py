@@ -56,7 +56,11 @@ def _of_word(path: Path, limits: Limits) -> Iterator[Finder]:
 def _of_pdf(path: Path) -> Iterator[Finder]:
     import pypdfium2
 
-    pdf = pypdfium2.PdfDocument(path)
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:  # too damaged for it: its words came by another way
+        yield _stand_in
+        return
     try:
 
         def find(picture: Picture) -> Image | None:

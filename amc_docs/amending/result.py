@@ -75,13 +75,14 @@ def amend(review: Review, again: Reader, *, plain: bool, date: str, limits: Limi
     refused: frozenset[str] = frozenset()
     style = Style(plain=plain, author=AUTHOR, date=date)
     with pictures_of(review.path, review.document.format, limits) as picture:
-        for _ in range(_TRIES):
+        for left in reversed(range(_TRIES)):
             made = _made(review, plan(review, refused), style, picture)
             result = again(made.content)
             still = made.unapplied | (_ids(result) & {c.finding for c in made.corrections if c.finding})
             if not still:
                 break
-            refused |= still
+            # The last try claims nothing: what the list leaves out must not stand in the document as a correction.
+            refused |= still if left > 1 else _ids(review)
     sure = tuple(c for c in made.corrections if c.finding not in still)
     return Amended(
         content=made.content,

@@ -31,6 +31,11 @@ _LEAST = 4.0
 
 Pdf = Any
 """An object of pikepdf's."""
+_BROKEN = (
+    pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
+    RuntimeError,
+)  # fmt: skip
+"""What pikepdf and the values in a damaged file raise; a file without pages gives an IndexError."""
 
 
 @dataclass(slots=True)
@@ -53,7 +58,7 @@ def annotated(path: Path, remarks: Sequence[Remark], blocks: Sequence[Block], *,
     try:
         with pikepdf.open(path) as pdf:
             return _written(pdf, remarks, blocks)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except _BROKEN as error:
         raise UnreadableFileError(
             f"«{name}» se pudo leer, pero está tan dañado que no se puede escribir una copia con anotaciones. "
             "Guárdelo de nuevo como PDF, o use --resumen."
@@ -80,7 +85,7 @@ def is_signed(path: Path) -> bool:
     try:
         with pikepdf.open(path) as pdf:
             return "/Perms" in pdf.Root or any(_signatures(pdf))
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
+    except _BROKEN:
         return False
 
 

@@ -13,12 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from amc_docs.errors import LimitExceededError, NothingToAuditError, UnreadableFileError
-from amc_docs.judgements import SUFFIX
+from amc_docs.folders import is_junk, is_ours, without_ours
 from amc_docs.limits import Limits
 from amc_docs.wording import shown
 
-JUNK = frozenset({"thumbs.db", "desktop.ini"})
-"""Files that systems leave in folders, beside hidden ones and those with the reviewer's decisions."""
 _OFFICE = ("word/", "xl/", "ppt/", "content.xml", "[Content_Types].xml", "mimetype")
 """Members that tell a document from an archive: both are ZIP files."""
 _WILD = re.compile(r"[*?\[]")
@@ -43,8 +41,9 @@ class Source:
 def gather(names: Iterable[str], skip: Path) -> Iterator[Source]:
     """Yield every file behind the names, each once; nothing below `skip`, where the outputs go.
 
-    Hidden files, links to folders and what an office program leaves beside an open document are no documents. Files
-    come in the order of their names within each name given, so that two runs agree.
+    Hidden files, links to folders, what an office program leaves beside an open document and what this program wrote
+    about a document are no documents. Files come in the order of their names within each name given, so that two runs
+    agree.
 
     Raises:
         NothingToAuditError: a name with no file behind it; names it.
@@ -84,9 +83,9 @@ def _behind(name: str, skip: Path) -> Iterator[tuple[str, Path]]:
     elif path.exists():
         yield _label(path), path
     elif _WILD.search(name):
-        for match in sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - Path.glob has no pattern with a root
-            if not _is_hidden(Path(match).name):
-                yield from _behind(match, skip) if Path(match).is_dir() else [(_label(Path(match)), Path(match))]
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob has no pattern with a root
+        for match in without_ours([Path(m) for m in matches if not is_junk(Path(m).name)])[0]:
+            yield from _behind(str(match), skip) if match.is_dir() else [(_label(match), match)]
 
 
 def _below(root: Path, skip: Path) -> Iterator[tuple[str, Path]]:
@@ -95,17 +94,13 @@ def _below(root: Path, skip: Path) -> Iterator[tuple[str, Path]]:
         folders[:] = sorted(
             d
             for d in folders
-            if not _is_hidden(d) and os.path.realpath(os.path.join(folder, d)) != avoided  # noqa: PTH118 - a path each would double the time
+            if not is_junk(d) and os.path.realpath(os.path.join(folder, d)) != avoided  # noqa: PTH118 - a path each would double the time
         )
+        beside = set(files)
         for file in sorted(files):
             path = Path(folder, file)
-            if not _is_hidden(file) and path.is_file():
+            if not is_junk(file) and not is_ours(file, beside) and path.is_file():
                 yield _label(path), path
-
-
-def _is_hidden(name: str) -> bool:
-    is_folder_mark = name in {".", ".."}
-    return (name.startswith((".", "~$")) and not is_folder_mark) or name.casefold() in JUNK or name.endswith(SUFFIX)
 
 
 def _label(path: Path) -> str:
@@ -118,9 +113,11 @@ def _unpacked(label: str, path: Path) -> Iterator[Source]:
     if members is None:
         yield Source(name=label, path=os.path.abspath(path), size=path.stat().st_size)  # noqa: PTH100 - links stay
         return
+    beside = {info.filename for info in members}
     for info in members:
         name = info.filename
-        if not info.is_dir() and not any(_is_hidden(part) for part in name.replace("\\", "/").split("/")):
+        is_hidden = any(is_junk(part) for part in name.replace("\\", "/").split("/"))
+        if not (info.is_dir() or is_hidden or is_ours(name, beside)):
             yield Source(name=f"{label}/{name}", path=os.path.abspath(path), member=name, size=info.file_size)  # noqa: PTH100
 
 

@@ -20,8 +20,12 @@ def saved_report(path: Path, limits: Limits) -> dict[str, Any] | None:
         UnreadableFileError: it is JSON, and no report of one document.
         LimitExceededError: it is larger than a file may be.
     """
-    with path.open("rb") as file:
-        start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+    except OSError:
+        # Whoever reads documents tells why a file cannot be read.
+        return None
     if not start.startswith((b"{", b"[")) or start.startswith(b"{\\rtf"):
         return None
     if path.stat().st_size > limits.size:

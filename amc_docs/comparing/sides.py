@@ -10,6 +10,7 @@ from amc_docs.document import Box, Location
 from amc_docs.findings import Finding, FormPlace, PointState, RuleOutcome, Severity, State
 from amc_docs.judgements import Decision, Judgement
 from amc_docs.writers import Review
+from amc_docs.writers.json import NOT_WHOLE, not_whole
 
 
 def of_review(review: Review) -> Side:
@@ -24,7 +25,7 @@ def of_review(review: Review) -> Side:
         verdict=str(report.verdict),
         papers=tuple(_paper(one, n, review) for n, one in zip(numbers, parts, strict=True)),
         is_incomplete=bool(report.incomplete),
-        remarks=(*report.warnings, *([f"No se examinó entero: {report.incomplete}."] if report.incomplete else ())),
+        remarks=(*report.warnings, *not_whole(report)),
     )
 
 
@@ -60,7 +61,7 @@ def from_report(report: Mapping[str, Any]) -> Side:
         verdict=report["dictamen"],
         papers=tuple(_saved(report, part) for part in parts),
         is_report=True,
-        is_incomplete=any(remark.startswith("No se examinó") for remark in remarks),
+        is_incomplete=any(remark.startswith(NOT_WHOLE) for remark in remarks),
         remarks=remarks,
     )
 

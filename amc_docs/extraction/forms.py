@@ -144,7 +144,9 @@ def is_block_label(text: str, doctype: DocType) -> bool:
     """Whether the text only names a block of the form («PLAN DE IMPLEMENTACIÓN»): layout, not content."""
     if not doctype.blocks or not 0 < len(text) <= 60 or any(map(str.isdigit, text)):
         return False
-    return any(likeness(text, label) >= 0.92 for label in doctype.blocks)
+    # Set on its side, or in a narrow cell, a label breaks within its words.
+    whole = "".join(text.split())
+    return any(max(likeness(text, b), likeness(whole, "".join(b.split()))) >= 0.92 for b in doctype.blocks)
 
 
 def _holds_anything(cell: Cell) -> bool:

@@ -14,6 +14,7 @@ def without_marks(document: Document) -> Document:
 
     What a mark says is what is missing: taken for content it would make an unfinished document look finished.
     """
+    # Most documents have none, and to look for the sign alone is quick.
     count = sum(len(OPEN_MARK.findall(p.text)) for p in document.paragraphs() if "[Por co" in p.text)
     if not count:
         return document
@@ -26,9 +27,11 @@ def without_marks(document: Document) -> Document:
 def _without(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            rest = OPEN_MARK.sub("", block.text).strip()
-            if rest or not block.text.strip() or rest == block.text:
-                yield block if rest == block.text else replace(block, text=rest)
+            rest, found = OPEN_MARK.subn("", block.text)
+            if not found:
+                yield block
+            elif rest.strip():
+                yield replace(block, text=rest.strip())
         elif isinstance(block, Table):
             yield replace(block, cells=tuple(_cell(cell) for cell in block.cells))
         else:

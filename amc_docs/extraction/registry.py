@@ -9,13 +9,8 @@ from amc_docs.doctype import DocType
 from amc_docs.document import Location
 from amc_docs.extraction import own_words
 from amc_docs.extraction.citations import LETTERS
+from amc_docs.forms.data_shape import SERIES, WRITTEN
 from amc_docs.record import Citation, Matrix, Record, Row, Scalar, Value
-
-WRITTEN = "_escrito"
-"""Suffix of the key that keeps a value as written, beside the one that was read from it."""
-
-SERIES = "_por_periodo"
-"""Suffix of the key of a series beside a single value of the same field."""
 
 
 def as_json(record: Record, doctype: DocType) -> tuple[dict[str, Any], dict[str, Location]]:

@@ -16,8 +16,8 @@ from jsonschema.exceptions import ValidationError
 from amc_docs.doctype import DocType
 from amc_docs.errors import BadDataError
 from amc_docs.forms import data_tree
-from amc_docs.forms.data_reading import WRITTEN, Reader, in_words
-from amc_docs.forms.data_shape import Shape, shape_of
+from amc_docs.forms.data_reading import Reader, in_words
+from amc_docs.forms.data_shape import WRITTEN, Shape, shape_of
 from amc_docs.forms.data_tree import Node
 from amc_docs.wording import shown
 

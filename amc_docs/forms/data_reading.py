@@ -10,13 +10,10 @@ from typing import Any
 
 from amc_docs.doctype import DocType
 from amc_docs.forms import data_values
-from amc_docs.forms.data_shape import Field, Group, Shape, shape_of
+from amc_docs.forms.data_shape import SERIES, WRITTEN, Field, Group, Shape, shape_of
 from amc_docs.forms.data_tree import Node
 from amc_docs.wording import shorten, shown
 
-WRITTEN = "_escrito"
-"""Suffix of the key that keeps a value as written, beside the one that was read from it."""
-SERIES = "_por_periodo"
 _OF_POINT = ("texto", "contenido")
 _DERIVED_OF_POINT = frozenset({"titulo", "no_aplica"})
 

@@ -12,6 +12,13 @@ from amc_docs import doctype as doctypes
 from amc_docs.doctype import DocType
 from amc_docs.specs import FieldSpec, LabelSpec, PointSpec
 
+WRITTEN = "_escrito"
+"""Suffix of the key that keeps a value as written, beside the one that was read from it."""
+SERIES = "_por_periodo"
+"""Suffix of the key of a series beside a single value of the same field."""
+MARK = "X"
+"""What a schedule has for «yes»."""
+
 
 class Kind(Enum):
     """How a value is written and read."""

@@ -7,20 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 from ruamel.yaml.nodes import Node as YamlNode
-from ruamel.yaml.tokens import AliasToken
 
 from amc_docs.errors import BadDataError
 from amc_docs.wording import shown
-from amc_docs.yaml_files import reason
+from amc_docs.yaml_files import DEEPEST, TOO_DEEP, decoded, reader, told_as
 
 LARGEST = 8 << 20
 """Bytes of a file of data; a submission of a thousand pages has fewer."""
-DEEPEST = 60
-"""Levels inside each other; data of any form has fewer than ten."""
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
@@ -47,12 +42,7 @@ def parse(content: bytes, name: str) -> Node:
         raise BadDataError(
             f"{name}: ocupa más de {LARGEST >> 20} MB, demasiado para unos datos. Compruebe que es el archivo correcto."
         )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadDataError(
-            f"{name}: no está guardado en UTF-8. Ábralo con el Bloc de notas y guárdelo con esa codificación."
-        ) from None
+    text = decoded(content, name, BadDataError)
     try:
         return _json(text, name) if text.lstrip()[:1] in ("{", "[") else _yaml(text, name)
     except RecursionError:
@@ -106,25 +96,8 @@ def _of_json(value: Any, name: str, depth: int) -> Node:  # noqa: ANN401 (whatev
 
 
 def _yaml(text: str, name: str) -> Node:
-    yaml = YAML(typ="rt", pure=True)
-    try:
-        # What is referred to many times from many places takes for ever to walk through.
-        if alias := next((t for t in yaml.scan(text) if isinstance(t, AliasToken)), None):
-            raise BadDataError(
-                f"{name}, línea {alias.start_mark.line + 1}: «*» remite a otra parte del archivo; aquí no se admite. "
-                "Escriba el valor entre comillas, o repítalo."
-            )
-        root = yaml.compose(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise BadDataError(
-            f"{name}{f', línea {mark.line + 1}' if mark else ''}: no está bien escrito ({reason(error)}). Compruebe "
-            "los dos puntos, las comillas y los espacios del comienzo de esa línea y de la anterior."
-        ) from None
-    except (YAMLError, ValueError):
-        raise BadDataError(
-            f"{name}: tiene signos que YAML no admite. Ábralo con el Bloc de notas y quite los que no se ven."
-        ) from None
+    with told_as(BadDataError, name):
+        root = reader(text, name, BadDataError).compose(text)
     return Node(value=None) if root is None else _of_yaml(root, name, 0)
 
 
@@ -156,4 +129,4 @@ def _pairs(node: MappingNode, name: str, depth: int) -> Iterator[tuple[str, Node
 
 
 def _too_deep(name: str) -> BadDataError:
-    return BadDataError(f"{name}: tiene demasiados niveles, uno en otro. Compruebe que es el archivo correcto.")
+    return BadDataError(f"{name}: {TOO_DEEP}")

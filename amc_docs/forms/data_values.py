@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from amc_docs.figures import Convention, convention, number, official
-from amc_docs.forms.data_shape import Field, Kind
+from amc_docs.forms.data_shape import MARK, Field, Kind
 from amc_docs.forms.data_tree import Node
 from amc_docs.forms.marks import ILLEGAL
 from amc_docs.wording import shorten, shown, squeeze
@@ -18,8 +18,6 @@ _MERE_NUMBER = re.compile(r"(S/\.?\s?)?[-\d.,'\s]*\d\s?%?")
 _FIGURE = re.compile(r"[-–]?\d(?:[\d.,'’´\s]*\d)?")
 _A_WORD = re.compile(r"[^\W\d_]{3}")
 _LONGEST = 40
-MARK = "X"
-"""What a schedule has for «yes»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 from amc_docs.doctype import DocType
 from amc_docs.forms import data_values
 from amc_docs.forms.data import as_given
-from amc_docs.forms.data_reading import WRITTEN
-from amc_docs.forms.data_shape import Field, Kind, shape_of
+from amc_docs.forms.data_shape import WRITTEN, Field, Kind, shape_of
 from amc_docs.forms.data_tree import Node
 from amc_docs.wording import squeeze
 

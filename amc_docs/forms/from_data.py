@@ -11,14 +11,10 @@ from amc_docs.doctype import DocType
 from amc_docs.figures import official
 from amc_docs.forms.blocks import Block, Text, grid
 from amc_docs.forms.content import Content, FormMatrix, FormPoint, FormRow, FormUnit
-from amc_docs.forms.data_reading import WRITTEN
+from amc_docs.forms.data_shape import MARK, SERIES, WRITTEN
 from amc_docs.forms.layout import Layout, MatrixLayout
 from amc_docs.specs import FieldSpec, MatrixSpec
 
-SERIES = "_por_periodo"
-"""Suffix of the key of a series beside a single value of the same field."""
-MARK = "X"
-"""In a cell of a schedule."""
 TOTAL = "TOTAL"
 BULLETED = tuple("-–—•●▪·*✓>(0123456789abcdefghijklmnopqrstuvwxyz")
 """An item that begins so may lose its first sign, unless it stands under a bullet."""

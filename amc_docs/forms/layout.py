@@ -69,7 +69,7 @@ class Part:
     """A piece of the document, from top to bottom."""
 
     form: str
-    """`formulario`, `puntos`, `punto`, `linea`, `parrafos`, `datos`, `matrices`, `unidades`, `indice` or `pagina`."""
+    """A key of `building.BUILDERS`: `formulario`, `puntos`, `linea`, `parrafos`, `datos`, `matrices`, `unidades`, `indice`."""
     points: tuple[str, ...] = ()
     landscape: bool = False
     text: str = ""
@@ -161,9 +161,8 @@ def _layout(doctype: DocType, found: Mapping[str, Any]) -> Layout:
 
 def _plain_parts(doctype: DocType) -> tuple[Part, ...]:
     """Return the parts of a type of which only the schema is known."""
-    valued = {point.value for point in doctype.points if point.value}
-    values = tuple(label.name for label in doctype.labels if label.name not in valued) + tuple(valued)
-    values = tuple(dict.fromkeys(values))
+    valued = dict.fromkeys(point.value for point in doctype.points if point.value)
+    values = (*(label.name for label in doctype.labels if label.name not in valued), *valued)
     outside = tuple(m.name for m in doctype.matrices if m.point is None and not m.unit)
     units = [Part(form="unidades", unit=repeat.name) for repeat in doctype.repeats if repeat.point is None]
     parts = [

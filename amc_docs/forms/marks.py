@@ -17,7 +17,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """Stands where such a character was: it is not lost without a trace."""
 
 _OPEN = '<w:t xml:space="preserve">'
-_BREAKS = {"\n": f"</w:t><w:br/>{_OPEN}", "\t": f"</w:t><w:tab/>{_OPEN}"}
+BREAKS = {"\n": f"</w:t><w:br/>{_OPEN}", "\t": f"</w:t><w:tab/>{_OPEN}"}
+"""Sign in a text → what Word has for it, inside `<w:t>`."""
 
 
 class Inline(Protocol):
@@ -35,7 +36,7 @@ def escaped(text: str) -> str:
 
 def in_text(text: str) -> str:
     """Return text as it stands inside `<w:t>`: with Word's own line breaks and tabs."""
-    return re.sub("[\n\t]", lambda found: _BREAKS[found[0]], escaped(text))
+    return re.sub("[\n\t]", lambda found: BREAKS[found[0]], escaped(text))
 
 
 def run(text: str, properties: str = "", *, tag: str = "w:t") -> str:

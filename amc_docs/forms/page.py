@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 
 import docx
@@ -22,8 +23,9 @@ TOP, BOTTOM = int(2.4 * TWIPS), int(2.0 * TWIPS)
 ROOM = PORTRAIT[0] - 2 * SIDE
 """Twips between the margins of an upright page."""
 WIDE_ROOM = LANDSCAPE[0] - 2 * SIDE
-STAMP = (2015, 1, 1, 0, 0, 0)
-"""The date of every entry of a file: the same content gives the same bytes."""
+_MADE = datetime(2015, 1, 1)
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""When every file was made, and every entry of it, as far as the file tells: the same content gives the same bytes."""
 LANGUAGE = "es-PE"
 
 _SETTINGS = (
@@ -50,7 +52,7 @@ def package(body: str, *, title: str, header: str = _HEADER, landscape: bool = F
     _slim(document)
     found = document.core_properties
     found.title, found.author, found.last_modified_by, found.comments = title, author, author, ""
-    found.created = found.modified = datetime(*STAMP)
+    found.created = found.modified = _MADE
     found.revision, found.language = 1, LANGUAGE
     first = document.sections[0]
     _put(first.header._element, header)
@@ -84,18 +86,19 @@ def section_end(*, landscape: bool) -> str:
     return paragraph("", Look(style="AMCCorte"), section=section(landscape=landscape))
 
 
-def stamped(content: bytes) -> bytes:
-    """Return a zip file with its entries in their order, under one fixed date."""
+def stamped(content: bytes, changed: Mapping[str, bytes] | None = None) -> bytes:
+    """Return a zip file with its entries in their order, under one fixed date; `changed` are those of another content."""
+    changed = changed or {}
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as source,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as result,
     ):
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(name, _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            result.writestr(entry, source.read(name))
+            result.writestr(entry, changed[name] if name in changed else source.read(name))
     return target.getvalue()
 
 

@@ -17,13 +17,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from amc_docs.forms.marks import BREAKS
 from amc_docs.forms.markup import Look, cell, paragraph, row, run_of, shared_out, table
 from amc_docs.forms.page import ROOM, package
 from amc_docs.forms.styles import PALE
 
 _PIECE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\*\*|\t|\n)", re.DOTALL)
-_OPEN = '<w:t xml:space="preserve">'
-_SIGNS = {"\t": f"</w:t><w:tab/>{_OPEN}", "\n": f"</w:t><w:br/>{_OPEN}"}
 
 
 def template_of(source: Path) -> bytes:
@@ -55,7 +54,7 @@ def _runs(words: str) -> str:
     runs, inner, is_bold = "", "", False
     for piece in _PIECE.split(words):
         if piece != "**":
-            inner += _SIGNS.get(piece) or escape(piece, quote=False)
+            inner += BREAKS.get(piece) or escape(piece, quote=False)
             continue
         runs += run_of(inner, Look(bold=is_bold)) if inner else ""
         inner, is_bold = "", not is_bold

@@ -84,14 +84,9 @@ def render(
 
 def _with_titles(template: bytes, doctype: DocType, numbers: Iterable[str]) -> bytes:
     """Return the template with a tag in place of the official title of some points, which bookmarks tell."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(template)) as source, zipfile.ZipFile(target, "w") as result:
-        for entry in source.namelist():
-            content = source.read(entry)
-            if entry == _BODY:
-                content = _tagged(content.decode("utf-8"), doctype, numbers).encode("utf-8")
-            result.writestr(entry, content)
-    return stamped(target.getvalue())
+    with zipfile.ZipFile(io.BytesIO(template)) as source:
+        body = source.read(_BODY).decode("utf-8")
+    return stamped(template, {_BODY: _tagged(body, doctype, numbers).encode("utf-8")})
 
 
 def _tagged(body: str, doctype: DocType, numbers: Iterable[str]) -> str:

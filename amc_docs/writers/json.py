@@ -61,12 +61,17 @@ def as_object(report: Report) -> dict[str, Any]:
             }
             for o in report.outcomes
         ],
-        "advertencias": [*report.warnings, *_incomplete(report)],
+        "advertencias": [*report.warnings, *not_whole(report)],
     }
 
 
-def _incomplete(report: Report) -> list[str]:
-    return [f"No se examinó el documento entero: {report.incomplete}."] if report.incomplete else []
+NOT_WHOLE = "No se examinó el documento entero"
+"""What the warning begins with that says so: whoever reads a saved report knows it by this."""
+
+
+def not_whole(report: Report) -> list[str]:
+    """Return the warning that not all of a file was examined; nothing where all was."""
+    return [f"{NOT_WHOLE}: {report.incomplete}."] if report.incomplete else []
 
 
 def place(location: Location | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from amc_docs.findings import Finding
 from amc_docs.judgements import Decision, Judging
 from amc_docs.wording import listed, shorten
+from amc_docs.writers.arrangement import plural
 
 _DONE = {
     Decision.ACEPTAR: "aceptado",
@@ -18,9 +19,9 @@ def told(judging: Judging) -> tuple[str, ...]:
     """Return what became of the decisions, a sentence each: what was applied, what waits, what applies no more."""
     who = judging.reviewer or "el revisor"
     when = f", {judging.date}" if judging.date else ""
-    done = [_plural(judging.applied, "decisión aplicada", "decisiones aplicadas")] if judging.applied else []
-    done += [_plural(judging.own, "observación propia", "observaciones propias")] if judging.own else []
-    done += [_plural(judging.pending, "hallazgo sin decidir", "hallazgos sin decidir")] if judging.pending else []
+    done = [plural(judging.applied, "decisión aplicada", "decisiones aplicadas")] if judging.applied else []
+    done += [plural(judging.own, "observación propia", "observaciones propias")] if judging.own else []
+    done += [plural(judging.pending, "hallazgo sin decidir", "hallazgos sin decidir")] if judging.pending else []
     found = [f"Decisiones de {who} ({judging.file}{when}): {listed(done) or 'ninguna'}."]
     if judging.verified:
         one = len(judging.verified) == 1
@@ -28,7 +29,7 @@ def told(judging: Judging) -> tuple[str, ...]:
     if not judging.is_same:
         found.append("El documento no es el mismo sobre el que se decidió: su contenido cambió después.")
     if judging.to_confirm:
-        what = _plural(judging.to_confirm, "decisión es", "decisiones son")
+        what = plural(judging.to_confirm, "decisión es", "decisiones son")
         found.append(
             f"{what} sobre otra versión del documento y no cambian el resultado hasta que se confirmen: ejecute "
             "«revisar --decisiones» y responda en «confirmada»."
@@ -52,7 +53,3 @@ def of_finding(finding: Finding) -> str:
         return f"{_DONE[judgement.decision]}{who} en otra versión del documento, por confirmar{reason}"
     said = f" (el programa decía: {shorten(judgement.said, 200)})" if judgement.said else ""
     return f"{_DONE[judgement.decision]}{who}{reason}{said}"
-
-
-def _plural(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -10,8 +10,8 @@ from dataclasses import replace
 from amc_docs.document import Furniture, Location
 from amc_docs.readers.pdf.content import Rule
 from amc_docs.readers.pdf.items import Figure, Grid, Item, PageLayout, box_of
-from amc_docs.readers.pdf.joining import text_of
 from amc_docs.readers.pdf.lines import Line
+from amc_docs.readers.pdf.parts import text_of
 from amc_docs.wording import fold
 
 NUMERAL = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)

@@ -96,20 +96,30 @@ def hull(region: Region) -> Slot:
 def _strips_joined(regions: list[Region], xs: Sequence[float]) -> list[Region]:
     """Make one region of two narrow strips of equal height with a table between them."""
     hulls = [hull(region) for region in regions]
-    strips = [
-        i
-        for i, h in enumerate(hulls)
-        if h.column_span == 1 and h.row_span > 1 and xs[h.column + 1] - xs[h.column] <= STRIP
-    ]
+    strips = [i for i, h in enumerate(hulls) if h.column_span == 1 and xs[h.column + 1] - xs[h.column] <= STRIP]
     gone: set[int] = set()
     for left in strips:
         for right in strips:
             one, other = hulls[left], hulls[right]
             is_pair = one.column + 1 < other.column and (one.row, one.row_span) == (other.row, other.row_span)
-            if is_pair and not {left, right} & gone:
+            if is_pair and not {left, right} & gone and (one.row_span > 1 or _is_margin(one, other, hulls)):
                 regions[left] = regions[left] | regions[right]
                 gone.add(right)
     return [region for i, region in enumerate(regions) if i not in gone]
+
+
+def _is_margin(left: Slot, right: Slot, hulls: Sequence[Slot]) -> bool:
+    """Tell whether two strips one row high are margins beside a table of one row, not narrow columns.
+
+    Then several cells stand between them, and the rows above and below have one cell over both strips.
+    """
+    inner = [h for h in hulls if h.row == left.row and left.column < h.column < right.column]
+    near = [
+        h
+        for h in hulls
+        if left.row in (h.row + h.row_span, h.row - 1) and h.column <= left.column < h.column + h.column_span
+    ]
+    return len(inner) > 1 and bool(near) and all(h.column + h.column_span > right.column for h in near)
 
 
 def _wraps(index: int, regions: list[Region], hulls: list[Slot], xs: Sequence[float]) -> bool:

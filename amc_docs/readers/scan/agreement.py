@@ -113,16 +113,15 @@ def _headed(pages: Mapping[int, PageLayout], common: Sequence[_Group], is_head: 
     """Return the pages with the lines of their header, or footer, as that page reads them that reads them best."""
     found = dict(pages)
     blocks = {n: block for n, page in pages.items() if (block := _block(page, common, is_head))}
-    signs = {n: {sign for line in block for sign in _signs(line)} for n, block in blocks.items()}
-    support = Counter(sign for told in signs.values() for sign in told)
+    support = Counter(sign for block in blocks.values() for sign in _counted(block))
     best = max(blocks, key=lambda n: _worth(blocks[n], support, len(blocks)), default=0)
     if len(blocks) < 2:
         return found
     # What but few pages have, in a line without a word, is dirt.
-    clean = [i for i in blocks[best] if _words(i) or all(support[s] > len(blocks) / 2 for s in _signs(i))]
+    clean = [i for i in blocks[best] if _words(i) or all(support[s, 1] > len(blocks) / 2 for s in _signs(i))]
     if not (words := [word for line in clean for word in _words(line)]):
         return found
-    agreeing = mean(support[word] for word in words) / len(blocks)
+    agreeing = mean(support[word, 1] for word in words) / len(blocks)
     text = " ".join(line.text for line in clean)
     for number, block in blocks.items():
         own = " ".join(line.text for line in block)
@@ -141,11 +140,16 @@ def _with(page: PageLayout, old: Sequence[Line], new: Sequence[Line]) -> PageLay
     return replace(page, items=(*kept[:place], *new, *kept[place:]))
 
 
-def _worth(block: Sequence[Line], support: Mapping[str, int], count: int) -> tuple[float, float]:
+def _worth(block: Sequence[Line], support: Mapping[tuple[str, int], int], count: int) -> tuple[float, float]:
     """Return how well a page reads its header: signs that most pages have count for it, all others against it."""
-    signs = {sign for line in block for sign in _signs(line)}
-    worth = sum(len(sign) * (support[sign] / count - 0.5) for sign in signs)
+    worth = sum(len(sign[0]) * (support[sign] / count - 0.5) for sign in _counted(block))
     return worth, mean(line.confidence or 0.0 for line in block)
+
+
+def _counted(block: Sequence[Line]) -> set[tuple[str, int]]:
+    """Return the signs of some lines, each with which one of its kind it is: the same word may stand there twice."""
+    counts = Counter(sign for line in block for sign in _signs(line))
+    return {(sign, number) for sign, count in counts.items() for number in range(1, count + 1)}
 
 
 def _block(page: PageLayout, common: Sequence[_Group], is_head: bool) -> list[Line]:

@@ -16,8 +16,8 @@ from rapidfuzz.fuzz import ratio
 from amc_docs.document import Box
 from amc_docs.readers.pdf.furniture import FOOT_ZONE, HEAD_ZONE
 from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout
-from amc_docs.readers.pdf.joining import text_of
 from amc_docs.readers.pdf.lines import Line, sureness
+from amc_docs.readers.pdf.parts import text_of
 from amc_docs.wording import fold
 
 SAME_PLACE = 8.0
