@@ -165,7 +165,12 @@ def extraer(archivo: str, formato: str | None, tabla: int | None, **options: Unp
 
     ARCHIVO es un documento de Word o PDF; «-» es la entrada estándar. Con csv se crea una carpeta con puntos.csv y
     un archivo por tabla; con html, una página para leer e imprimir, con el flujo de las actividades dibujado.
-    """
+
+    \b
+    Código de salida:
+      0  se extrajo            3  no se pudo leer
+      2  orden mal escrita     5  error interno
+    """  # noqa: D301 (click's mark must be the sign itself)
     paths = [only(archivo)]
     is_csv = tabla is not None or (options["salida"] or "").lower().endswith(".csv")
     kind = formato or ("csv" if is_csv else format_of(options["salida"], RECORDS, "json"))
@@ -213,7 +218,7 @@ def _extracted(writer: Writer, options: Choices, path: Path, terms: Terms) -> st
     return writer.render([understood(options, path, terms)])
 
 
-@main.command(options_metavar="[OPCIONES]")
+@main.command(options_metavar="[OPCIONES]", short_help="Muestra qué se comprueba, y con qué sustento.")
 @click.argument("clave", required=False, metavar="[ID]")
 @click.option("--cobertura", is_flag=True, help="Muestra cada obligación, sus reglas y cómo se comprueba.")
 @output(

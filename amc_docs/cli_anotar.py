@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from amc_docs.record import Record
 
 
-@click.command(options_metavar="[OPCIONES]", epilog=limits_help())
+@click.command(
+    options_metavar="[OPCIONES]", epilog=limits_help(),
+    short_help="Copia el documento, con cada observación en un comentario.",
+)
 @click.argument("archivo", metavar="ARCHIVO")
 @saving("Archivo de la copia. Si no se indica, ARCHIVO.anotado.docx (o .pdf) en la carpeta actual.")
 @click.option(
@@ -44,8 +47,10 @@ def anotar(archivo: str, resumen: bool, contra: str | None, **options: Unpack[Ch
 
     \b
     Código de salida:
-      0  se escribió           3  no se pudo leer, está firmado o no admite comentarios
-      2  orden mal escrita     5  error interno
+      0  se escribió
+      2  orden mal escrita
+      3  no se pudo leer, está firmado o no admite comentarios
+      5  error interno
     """  # noqa: D301 (click's mark must be the sign itself)
     path = only(archivo)
     target = target_of(options)

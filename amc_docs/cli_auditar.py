@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +12,10 @@ import click
 
 from amc_docs.cli_options import Choices, common, doctype_name, limits_help, reading_any, terms_of
 from amc_docs.cli_output import say
-from amc_docs.cli_progress import Progress, counts
+from amc_docs.cli_progress import Progress, counts, of_files
 from amc_docs.cli_run import INTERRUPTED
+from amc_docs.errors import NothingToAuditError
+from amc_docs.folders import AUDIT
 
 if TYPE_CHECKING:
     from amc_docs.audit.session import Crews, Session
@@ -20,7 +23,10 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "advertencia", "nota")
 
 
-@click.command(options_metavar="[OPCIONES]", epilog=limits_help())
+@click.command(
+    options_metavar="[OPCIONES]", epilog=limits_help(),
+    short_help="Revisa miles de documentos y resume lo que encuentra.",
+)
 @click.argument("rutas", nargs=-1, metavar="[RUTA…]")
 @click.option("--salida", metavar="CARPETA", required=True, help="Carpeta del almacén y de los resultados.")
 @click.option(
@@ -75,9 +81,9 @@ def auditar(
 
     \b
     Código de salida, el primero que valga:
-      130  se interrumpió              1  hay observaciones, desde la severidad de --umbral
-        5  hubo un error interno       4  falta que una persona verifique
-        3  hay archivos ilegibles      0  todo conforme
+      130  se interrumpió            1  hay observaciones (vea --umbral)
+        5  hubo un error interno     4  falta que una persona verifique
+        3  hay archivos ilegibles    0  todo conforme
     """  # noqa: D301 (click's mark must be the sign itself)
     from amc_docs.audit.reading import Choices as Reading
     from amc_docs.audit.session import Crews, Session
@@ -85,8 +91,7 @@ def auditar(
 
     folder = Path(options["salida"] or "")
     names = [*rutas, *(name for path in lista for name in listed(Path(path)))]
-    if not names and not solo_informes:
-        raise click.UsageError("Falta qué auditar. Indique al menos una carpeta o archivo, o una lista con --lista.")
+    _refuse_contradictions(names, folder, solo_informes)
     reading = Reading(
         wanted=options["tipo"],
         ocr=not options["sin_ocr"],
@@ -106,6 +111,20 @@ def auditar(
         click.get_current_context().exit(session.code(umbral) if is_whole else INTERRUPTED)
 
 
+def _refuse_contradictions(names: list[str], folder: Path, is_done: bool) -> None:
+    """Raise UsageError, or NothingToAuditError, for what cannot be done, before anything is written.
+
+    `is_done`: nothing is to be read; the results of an earlier run are written again.
+    """
+    if not names and not is_done:
+        raise click.UsageError("Falta qué auditar. Indique al menos una carpeta o archivo, o una lista con --lista.")
+    # What os.path cannot make sense of it calls no folder; Path raises.
+    if any(os.path.isdir(name) and folder.is_dir() and folder.samefile(name) for name in names):  # noqa: PTH112
+        raise click.UsageError("Los resultados no pueden ir a la carpeta que se audita. Indique otra en --salida.")
+    if is_done and not (folder / AUDIT).is_file():
+        raise NothingToAuditError(f"{folder}: todavía no hay nada auditado. Quite --solo-informes.")
+
+
 def _occasions(names: list[str], folder: Path, every: float | None) -> Iterator[None]:
     """Yield once; where the archive is watched, again whenever it has changed, until Ctrl-C."""
     from amc_docs.audit.watching import changes
@@ -121,12 +140,13 @@ def _audit(session: Session, names: list[str], crews: Crews, again: bool, option
     """Examine what there is to examine; return whether it was all."""
     found = session.begin(names, again=again)
     if found.kept:
-        say(f"Continúa la auditoría interrumpida: {found.kept:,} de {found.total:,} archivos ya están.", options)
+        say(f"Continúa la auditoría interrumpida, con {of_files(found.kept, found.total)} ya revisados.", options)
     with Progress(quiet=options["silencioso"]) as progress:
         tally = session.run(crews, progress.told)
-    say(f"{tally.done:,} de {tally.total:,} archivos: {counts(tally)}.", options)
+    say(f"{of_files(tally.done, tally.total)}: {counts(tally)}.", options)
     if tally.known:
-        say(f"{tally.known:,} ya se conocían y no se leyeron otra vez.", options)
+        known = "ya se conocía y no se leyó" if tally.known == 1 else "ya se conocían y no se leyeron"
+        say(f"{tally.known:,} {known} otra vez.", options)
     if tally.is_stopped:
         say("Interrumpida. La misma orden continúa donde quedó.", options)
     return not tally.is_stopped

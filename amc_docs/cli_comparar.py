@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from amc_docs.cli_files import STANDARD, beside, format_of
-from amc_docs.cli_office import office_of, say_gaps
+from amc_docs.cli_office import finished, office_of, say_gaps
 from amc_docs.cli_options import Choices, common, day, deciding, limits_help, output, reading
 from amc_docs.cli_output import deliver, style_of, target_of
 from amc_docs.cli_review import only, reviewed, run_of
@@ -37,7 +37,10 @@ class Given(Choices, Wishes):
     """All options of the command."""
 
 
-@click.command(options_metavar="[OPCIONES]", epilog=limits_help())
+@click.command(
+    options_metavar="[OPCIONES]", epilog=limits_help(),
+    short_help="Dice qué observaciones se levantaron en otra versión.",
+)
 @click.argument("antes", metavar="ANTES")
 @click.argument("despues", metavar="DESPUES")
 @output(
@@ -51,7 +54,7 @@ class Given(Choices, Wishes):
 @click.option("--plazo", metavar="TEXTO", help="Con docx: plazo para subsanar lo pendiente.")
 @click.option("--referencia", metavar="TEXTO", help="Con docx: documento con el que se presentó la versión nueva.")
 @click.option(
-    "--configuracion", metavar="RUTA", help="Con docx: datos de la oficina; si no se indica, amc-docs.yaml."
+    "--configuracion", metavar="ARCHIVO", help="Con docx: datos de la oficina; si no se indica, amc-docs.yaml."
 )
 @deciding
 @reading
@@ -132,7 +135,8 @@ def _informe(comparison: Comparison, target: Path | None, options: Given) -> Non
     from amc_docs.wording import squeeze
 
     office = office_of(options["configuracion"])
-    informe = levantamiento.informe(
+    make = partial(
+        levantamiento.informe,
         comparison,
         office,
         options["fecha"] or datetime.now().astimezone().date(),
@@ -141,5 +145,6 @@ def _informe(comparison: Comparison, target: Path | None, options: Given) -> Non
         term=squeeze(options["plazo"] or ""),
         prose=in_prose,
     )
+    informe = finished(make, office, options)
     deliver(informe.content, target, options, note=_note(comparison))
     say_gaps(informe.gaps, office, options)

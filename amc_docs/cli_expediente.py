@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -12,7 +13,7 @@ from amc_docs.cli_files import WrongNameError, format_of
 from amc_docs.cli_options import Choices, common, limits_help, output, reading_any, terms_of
 from amc_docs.cli_output import deliver, style_of, target_of
 from amc_docs.cli_run import Run
-from amc_docs.folders import DOSSIER, is_junk, is_ours
+from amc_docs.folders import AUDIT, DOSSIER, is_junk, is_ours
 from amc_docs.watch import Terms
 from amc_docs.writers import DOSSIERS
 from amc_docs.writers.output import claim
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from amc_docs.dossier import Filing
 
 
-@click.command(options_metavar="[OPCIONES]", epilog=limits_help())
+@click.command(
+    options_metavar="[OPCIONES]", epilog=limits_help(),
+    short_help="Dice qué fases tienen su evidencia en una carpeta.",
+)
 @click.argument("carpeta", metavar="CARPETA")
 @output(
     tuple(DOSSIERS),
@@ -39,9 +43,11 @@ def expediente(carpeta: str, formato: str | None, **options: Unpack[Choices]) ->
     \b
     Código de salida:
       0  las nueve fases tienen su evidencia y nada se contradice
-      1  falta la evidencia de una fase anterior a otra que sí la tiene, o algo se contradice
+      1  falta la evidencia de una fase anterior a otra que sí la tiene, o algo
+         se contradice
       3  un archivo no se pudo leer (los demás se leen)
-      4  falta que una persona verifique: fases todavía sin evidencia, o remisiones que no están en la carpeta
+      4  falta que una persona verifique: fases todavía sin evidencia, o
+         remisiones que no están en la carpeta
       5  error interno
     """  # noqa: D301 (click's mark must be the sign itself)
     from amc_docs import expediente as dossiers
@@ -82,18 +88,24 @@ def _files(root: Path, target: Path | None) -> list[Path]:
         for path in root.rglob("*")
         if path.is_file() and not any(is_junk(part) for part in path.relative_to(root).parts)
     ]
-    beside: dict[Path, set[str]] = {}
-    for path in files:
-        # The report on a folder that is the current one stands in it.
-        beside.setdefault(path.parent, {path.parent.resolve().name}).add(path.name)
     found = [
-        path
-        for path in files
-        if not is_ours(path.name, beside[path.parent]) and not (target and target.exists() and path.samefile(target))
+        path for path in _documents(root, files) if not (target and target.exists() and path.samefile(target))
     ]
     if not found:
         raise WrongNameError(f"La carpeta «{root}» no contiene ningún archivo. Indique la carpeta del expediente.")
     return sorted(found, key=lambda path: path.relative_to(root).as_posix().casefold())
+
+
+def _documents(root: Path, files: list[Path]) -> Iterator[Path]:
+    """Yield the files that this program did not write about a document, about the folder, or as results of an audit."""
+    audits = {path.parent for path in files if path.name == AUDIT and path.parent != root}
+    beside: dict[Path, set[str]] = {}
+    for path in files:
+        # The report on a folder stands in it where it is the current one.
+        beside.setdefault(path.parent, {path.parent.resolve().name}).add(path.name)
+    for path in files:
+        if audits.isdisjoint(path.parents) and not is_ours(path.name, beside[path.parent]):
+            yield path
 
 
 def _target(root: Path, kind: str, options: Choices) -> Path | None:

@@ -77,7 +77,7 @@ def plantilla(nombre: str, formato: str | None, con_etiquetas: bool, **options: 
     \b
     Código de salida:
       0  se escribió
-      2  la orden está mal escrita, el tipo no tiene formato oficial, o el archivo ya existe
+      2  orden mal escrita, tipo sin formato oficial, o el archivo ya existe
       5  error interno
     """  # noqa: D301 (click's mark must be the sign itself)
     ending = Path(options["salida"] or "").suffix.lower().removeprefix(".")

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from amc_docs.cli_files import STANDARD, expand, format_of, targets_of
-from amc_docs.cli_office import office_of, say_gaps
+from amc_docs.cli_office import finished, office_of, say_gaps
 from amc_docs.cli_options import Choices, common, day, deciding, limits_help, output, reading
 from amc_docs.cli_output import deliver, target_of
-from amc_docs.cli_review import reviewed, run_of
+from amc_docs.cli_review import contra as contra_option
+from amc_docs.cli_review import other, reviewed, run_of
 from amc_docs.cli_run import Run, about
 from amc_docs.folders import LETTER, OBSERVATIONS
 from amc_docs.watch import Terms
-from amc_docs.wording import squeeze
 from amc_docs.writers import Writer
 from amc_docs.writers.output import claim
 
 if TYPE_CHECKING:
+    from amc_docs.record import Record
     from amc_docs.reviewing.context import Case
     from amc_docs.reviewing.matter import Matter
 
@@ -50,7 +51,10 @@ class Given(Choices, Wishes):
     """All options of the command."""
 
 
-@click.command(options_metavar="[OPCIONES]", epilog=limits_help())
+@click.command(
+    options_metavar="[OPCIONES]", epilog=limits_help(),
+    short_help="Escribe el informe de observaciones y su oficio.",
+)
 @click.argument("archivos", nargs=-1, metavar="ARCHIVO…")
 @output(
     tuple(FORMATS),
@@ -65,7 +69,7 @@ class Given(Choices, Wishes):
 @click.option("--plazo", metavar="TEXTO", help="Plazo para subsanar, por ejemplo «diez (10) días hábiles».")
 @click.option("--referencia", metavar="TEXTO", help="Documento con el que se presentó, con su número y fecha.")
 @click.option(
-    "--configuracion", metavar="RUTA",
+    "--configuracion", metavar="ARCHIVO",
     help="Datos de la oficina: quién firma, cómo se numera, a quién se escribe. Si no se indica, amc-docs.yaml en la "
     "carpeta actual o en la de configuración del usuario.",
 )
@@ -73,11 +77,16 @@ class Given(Choices, Wishes):
     "--crear-configuracion", is_flag=True,
     help="Escribe un archivo de configuración comentado, para llenarlo, y no hace nada más.",
 )  # fmt: skip
+@contra_option
 @deciding
 @reading
 @common
 def observaciones(
-    archivos: tuple[str, ...], formato: str | None, crear_configuracion: bool, **options: Unpack[Given]
+    archivos: tuple[str, ...],
+    formato: str | None,
+    crear_configuracion: bool,
+    contra: str | None,
+    **options: Unpack[Given],
 ) -> None:
     """Escribe el informe de observaciones de un documento, y el oficio que lo remite.
 
@@ -85,8 +94,9 @@ def observaciones(
     asuntos por verificar, conclusiones y el estado de los puntos. Lo que no se sabe queda marcado para llenarlo.
 
     \b
-    Código de salida: 0 si se escribió, cualquiera que sea el resultado de la revisión; 2 orden o configuración
-    incorrecta; 3 no se pudo leer un archivo; 5 error interno.
+    Código de salida, cualquiera que sea el resultado de la revisión:
+      0  se escribió                             3  no se pudo leer un archivo
+      2  orden o configuración mal escritas      5  error interno
     """  # noqa: D301 (click's mark must be the sign itself)
     if crear_configuracion:
         _create(options)
@@ -99,12 +109,13 @@ def observaciones(
     targets = _targets(paths, kind, options)
     case = _case(options)
     run = run_of(paths, options)
+    against = other(contra, options)
     if len(paths) > 1:
         from amc_docs import pipeline
 
         pipeline.prepare()
     found: list[Matter] = []
-    for path, matter in run.each(partial(_examined, options)):
+    for path, matter in run.each(partial(_examined, options, against)):
         found.append(matter)
         if not options["junto"]:
             _write([matter], kind, targets[path], case, options)
@@ -126,16 +137,18 @@ def _refuse_contradictions(paths: Sequence[Path], options: Given) -> None:
     """Raise UsageError for options that cannot go together."""
     if options["salida"] == STANDARD and options["con_oficio"]:
         raise click.UsageError("El informe y el oficio son dos archivos. Indique en --salida un archivo.")
+    if len(paths) > 1 and options["decisiones_de"]:
+        raise click.UsageError(f"Son {len(paths)} documentos y un solo archivo de decisiones. Revíselos de uno en uno.")
     if len(paths) > 1 and not options["junto"]:
         for name, value in (("--numero", options["numero"]), ("--numero-oficio", options["numero_oficio"])):
             if value is not None:
                 raise click.UsageError(f"{name} numera un documento, y serían {len(paths)}. Añada --junto, o quítelo.")
 
 
-def _examined(options: Given, path: Path, terms: Terms) -> Matter:
+def _examined(options: Given, against: Record | None, path: Path, terms: Terms) -> Matter:
     from amc_docs.reviewing.matter import matter
 
-    return matter(reviewed(options, None, path, terms))
+    return matter(reviewed(options, against, path, terms))
 
 
 def _targets(paths: Sequence[Path], kind: str, options: Given) -> dict[Path, Path | None]:
@@ -157,6 +170,7 @@ def _letter_beside(informe: Path) -> Path:
 
 def _case(options: Given) -> Case:
     from amc_docs.reviewing.context import Case
+    from amc_docs.wording import squeeze
 
     return Case(
         settings=office_of(options["configuracion"]),
@@ -175,9 +189,11 @@ def _write(matters: Sequence[Matter], kind: str, target: Path | None, case: Case
 
     note = "\n".join(line for m in matters for line in (summary(m.report), *_decisions(m)))
     gaps: dict[str, str] = {}
-    letter = documents.letter(matters, case) if options["con_oficio"] and target else None
+    office, letter = case.settings, None
+    if options["con_oficio"] and target:
+        letter = finished(partial(documents.letter, matters, case), office, options)
     if kind == "docx":
-        informe = documents.informe(matters, case)
+        informe = finished(partial(documents.informe, matters, case), office, options)
         gaps.update(informe.gaps)
         deliver(informe.content, target, options, note=note)
     else:
@@ -186,7 +202,7 @@ def _write(matters: Sequence[Matter], kind: str, target: Path | None, case: Case
     if letter and target:
         gaps.update(letter.gaps)
         deliver(letter.content, _letter_beside(target), options)
-    say_gaps(gaps, case.settings, options)
+    say_gaps(gaps, office, options)
 
 
 def _decisions(matter: Matter) -> list[str]:
@@ -199,10 +215,10 @@ def _decisions(matter: Matter) -> list[str]:
 def _create(options: Given) -> None:
     """Write the commented file of settings."""
     from amc_docs.doctype import data_folder
-    from amc_docs.settings import FILE_NAME
+    from amc_docs.folders import SETTINGS
 
-    example = (data_folder("templates") / "_revision" / FILE_NAME).read_text(encoding="utf-8")
-    target = Path(FILE_NAME) if options["salida"] is None else target_of(options)
+    example = (data_folder("templates") / "_revision" / SETTINGS).read_text(encoding="utf-8")
+    target = Path(SETTINGS) if options["salida"] is None else target_of(options)
     if target:
         claim(target, overwrite=options["forzar"])
     deliver(example, target, options)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import TypedDict, TypeVar
 
 import click
@@ -14,6 +16,8 @@ from amc_docs.cli_files import cache_folder, output_name, page_numbers
 from amc_docs.limits import DEFAULT, NAMED, Limits, plain, with_settings
 from amc_docs.watch import Terms
 
+HELP_WIDTH = 80
+"""Columns that click does not fold for the text of the help that is laid out by hand."""
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 """How users write a date."""
 
@@ -115,7 +119,7 @@ def deciding(function: Function) -> Function:
             "--sin-decisiones", is_flag=True, help="No toma en cuenta las decisiones del revisor (.revision.yaml)."
         ),
         click.option(
-            "--decisiones-de", metavar="RUTA", callback=_decisions,
+            "--decisiones-de", metavar="ARCHIVO", callback=_decisions,
             help="Archivo de decisiones; si no se indica, ARCHIVO.revision.yaml junto al documento, si existe.",
         ),
     )  # fmt: skip
@@ -143,11 +147,16 @@ def limits_help() -> str:
     """Return the end of the help of a command that reads: every limit with its unit and default."""
     rows = [(f"{n.name}={plain(getattr(DEFAULT, n.field), n)}", n.what) for n in NAMED]
     width = max(len(setting) for setting, _ in rows)
-    lines = [f"  {setting:{width}}  {what}" for setting, what in rows]
+    lines = [
+        f"  {start:{width}}  {line}"
+        for setting, what in rows
+        for start, line in zip_longest([setting], wrap(what, HELP_WIDTH - width - 6), fillvalue="")
+    ]
     return "\n".join(
         (
             "\b",
-            "Límites de lectura (--limite) y su valor si no se indica otro; M son millones; G, miles de millones:",
+            "Límites de lectura (--limite) y su valor si no se indica otro; M son millones;",
+            "G, miles de millones:",
             *lines,
             "",
             "Una página que pasa de un límite por página queda sin leer, y el informe lo dice; un archivo que pasa de "

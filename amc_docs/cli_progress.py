@@ -14,17 +14,23 @@ if TYPE_CHECKING:
 _EVERY = 30.0
 """Seconds between two lines where there is no terminal."""
 _WORDS = {
-    "conforme": "conformes",
-    "con_observaciones": "con observaciones",
-    "no_verificable": "por verificar",
-    "ilegible": "ilegibles",
+    "conforme": ("conforme", "conformes"),
+    "con_observaciones": ("con observaciones", "con observaciones"),
+    "no_verificable": ("por verificar", "por verificar"),
+    "ilegible": ("ilegible", "ilegibles"),
 }
-"""Verdict → how its count is told."""
+"""Verdict → how a count of one is told, and of more."""
 
 
 def counts(tally: Tally) -> str:
     """Return the counts by verdict, in Spanish; empty where there is none yet."""
-    return " · ".join(f"{tally.verdicts[v]:,} {word}" for v, word in _WORDS.items() if tally.verdicts[v])
+    found = ((tally.verdicts[verdict], one, more) for verdict, (one, more) in _WORDS.items())
+    return " · ".join(f"{count:,} {one if count == 1 else more}" for count, one, more in found if count)
+
+
+def of_files(count: int, total: int) -> str:
+    """Return `3 de 8 archivos`."""
+    return f"{count:,} de {total:,} {'archivo' if total == 1 else 'archivos'}"
 
 
 class Progress:
@@ -64,7 +70,7 @@ class Progress:
             self._bar.update(self._task, total=tally.total, completed=tally.done, rate=rate, counts=shown)
         elif time.monotonic() - self._last >= _EVERY:
             self._last = time.monotonic()
-            click.echo(f"{tally.done:,} de {tally.total:,} archivos, {self._rate(tally)}. {counts(tally)}", err=True)
+            click.echo(f"{of_files(tally.done, tally.total)}, {self._rate(tally)}. {counts(tally)}", err=True)
 
     def _rate(self, tally: Tally) -> str:
         read = tally.done - tally.known

@@ -77,6 +77,9 @@ class Program(click.Group):
             if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 click.echo("amc-docs: no queda espacio en el disco. Libere espacio y vuelva a intentarlo.", err=True)
                 ctx.exit(ExitCode.USO_INCORRECTO)
+            if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+                click.echo("amc-docs: un nombre de archivo es demasiado largo. Compruébelo o acórtelo.", err=True)
+                ctx.exit(ExitCode.USO_INCORRECTO)
             click.echo(f"amc-docs: {isolation.told(error)}", err=True)
             if "-vv" in sys.argv:
                 click.echo(traceback.format_exc(), err=True)

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 _FORMATS = {"texto": ".txt", "json": ".json"}
 
 
-@click.command(options_metavar="[OPCIONES]", epilog=limits_help())
+@click.command(
+    options_metavar="[OPCIONES]", epilog=limits_help(),
+    short_help="Corrige un documento y lo pasa a su formato oficial.",
+)
 @click.argument("archivo", metavar="ARCHIVO")
 @output(
     tuple(_FORMATS),

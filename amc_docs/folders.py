@@ -19,8 +19,12 @@ AMENDED, CHANGES = ".subsanado", ".cambios"
 OBSERVATIONS, LETTER = ".observaciones", ".oficio"
 COMPARED, DOSSIER = ".comparacion", ".expediente"
 
-JUNK = frozenset({"thumbs.db", "desktop.ini"})
-"""Files that systems leave in folders, beside hidden ones."""
+SETTINGS = "amc-docs.yaml"
+"""Name of the file with what an office writes alike in all its documents."""
+JUNK = frozenset({"thumbs.db", "desktop.ini", SETTINGS})
+"""Files that systems leave in folders, beside hidden ones, and the settings of an office."""
+AUDIT = "auditoria.sqlite"
+"""Name of the store of an audit, which tells a folder of its results from a folder of documents."""
 _MARKS = (REVIEW, RECORD, COPY, SUMMARY, AMENDED, CHANGES, OBSERVATIONS, LETTER, COMPARED, DOSSIER)
 _OURS = re.compile(rf"(?P<source>.+)(?:{'|'.join(map(re.escape, _MARKS))})\.[a-z]+$", re.IGNORECASE)
 

@@ -9,14 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from amc_docs.addresses import address
 from amc_docs.doctype import DocType
 from amc_docs.document import Paragraph
 from amc_docs.errors import BadDataError, BadTemplateError, LimitExceededError, MissingToolError
 from amc_docs.extraction import dated
 from amc_docs.forms import data, data_tree
 from amc_docs.forms.data_tree import Node
-from amc_docs.forms.data_workbook import Page, tree
+from amc_docs.forms.data_workbook import Page, place_of, tree
 from amc_docs.forms.from_data import from_data
 from amc_docs.forms.gaps import draft as marked
 from amc_docs.forms.gaps import final
@@ -101,6 +100,8 @@ def data_of(
 ) -> dict[str, Any]:
     """Return the data in a file; BadDataError where it cannot be read or does not fit."""
     try:
+        if not source.is_file():
+            raise OSError(source)  # a pipe would keep whoever opens it waiting
         with source.open("rb") as file:
             start = file.read(len(_ZIP))
             content = start if start == _ZIP else start + file.read(data_tree.LARGEST)
@@ -109,23 +110,24 @@ def data_of(
     if start != _ZIP:
         return data.load(content, name, doctype, draft=draft)
     book = read_values(source, name=name, limits=limits)
-    pages = [page_of(sheet) for sheet in book.sheets if not sheet.is_hidden]
+    pages = [_page(sheet, name) for sheet in book.sheets if not sheet.is_hidden]
     if unread := [(sheet, place) for sheet in book.sheets for place in sheet.uncomputed]:
         sheet, place = unread[0]
         raise BadDataError(
-            f"{name}, hoja «{shown(sheet.name)}», celda {address(place)}: tiene una fórmula sin resultado guardado. "
+            f"{name}, {place_of(sheet.name, *place)}: tiene una fórmula sin resultado guardado. "
             "Abra el libro en Excel, guárdelo y vuelva a intentarlo."
         )
     return data.checked(tree(pages, name, doctype), name, doctype, draft=draft)
 
 
-def page_of(sheet: Sheet) -> Page:
-    """Return a sheet of a workbook as values with their places."""
+def _page(sheet: Sheet, name: str) -> Page:
+    """Return a sheet of a workbook as values with their places; BadDataError where Excel found one wrong."""
     cells = {}
     for place, written in sheet.texts.items():
-        where = f"hoja «{shown(sheet.name)}», celda {address(place)}"
+        where = place_of(sheet.name, *place)
         if written.text in ERRORS.values():
-            raise BadDataError(f"{where}: tiene un error de Excel ({written.text}). Corrija la fórmula o el valor.")
+            wrong = f"tiene un error de Excel ({written.text}). Corrija la fórmula o el valor."
+            raise BadDataError(f"{name}, {where}: {wrong}")
         cells[place] = Node(value=written.text, place=where, is_number=written.is_number)
     return Page(name=sheet.name, cells=cells)
 
@@ -147,6 +149,8 @@ def pdfs_of(documents: list[bytes], *, limits: Limits = DEFAULT) -> list[bytes]:
 
 def _template(path: Path) -> bytes:
     try:
+        if not path.is_file():
+            raise OSError(path)  # likewise
         return path.read_bytes()
     except OSError as error:
         raise BadTemplateError(

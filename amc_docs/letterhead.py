@@ -15,6 +15,7 @@ from typing import Any
 
 from amc_docs.dates import in_words
 from amc_docs.doctype import data_folder
+from amc_docs.forms.filling import fill
 from amc_docs.forms.marks import Gap, Inline, Line, Words
 from amc_docs.forms.years import year_names
 from amc_docs.settings import Person, Settings
@@ -43,6 +44,24 @@ class Gaps:
     def or_mark(self, value: str | None, name: str) -> Inline:
         """Return a value as it is, or the mark of the gap where there is none."""
         return Words(value) if value else self.mark(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """An official paper as a Word file."""
+
+    content: bytes
+    gaps: Mapping[str, str]
+    """What is still to be filled in, each with how (Spanish)."""
+
+
+def finished(settings: Settings, kind: str, ours: str, told: Mapping[str, Any], gaps: Gaps) -> Finished:
+    """Return a paper filled in: by the office's own template for its kind (`plantilla_informe`), or else by ours.
+
+    BadTemplateError where the office's own is wrong.
+    """
+    template = settings.templates.get(kind, data_folder("templates") / "_revision" / ours)
+    return Finished(content=fill(template, told, name=template.name), gaps=gaps.told)
 
 
 def advice(told: Mapping[str, str], *, has_settings: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
@@ -71,7 +72,8 @@ def review(
 def _judged(reviews: list[Review], path: Path, decided: Path | bool) -> list[Review]:
     """Apply the reviewer's decisions, where there are any."""
     file = beside(path) if decided is True else decided
-    if not file or (decided is True and not file.is_file()):
+    # Beside a name as long as the system allows stands no other: Path.is_file would raise.
+    if not file or (decided is True and not os.path.isfile(file)):  # noqa: PTH113
         return reviews
     # Reading YAML is heavy, and hardly any file has decisions.
     from amc_docs import decisions

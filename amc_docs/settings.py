@@ -17,9 +17,9 @@ from typing import Any
 from amc_docs import yaml_files
 from amc_docs.doctype import available, data_folder
 from amc_docs.errors import BadSettingsError
+from amc_docs.folders import SETTINGS
 from amc_docs.wording import named_in, same_name
 
-FILE_NAME = "amc-docs.yaml"
 NUMBER_FIELDS = ("numero", "anio", "siglas")
 """What stands in braces in a pattern of numbers."""
 
@@ -111,12 +111,12 @@ def load(named: Path | None = None) -> Settings:
 
 def places() -> Iterator[Path]:
     """Yield where a file of settings is looked for: the current folder, then the user's own folder for such files."""
-    yield Path(FILE_NAME)
+    yield Path(SETTINGS)
     named, usual = ("APPDATA", "AppData/Roaming") if sys.platform == "win32" else ("XDG_CONFIG_HOME", ".config")
     # A user whom the system does not know, as in a container, has no home.
     with suppress(RuntimeError):
         home = os.environ.get(named)
-        yield (Path(home) if home else Path.home() / usual) / "amc-docs" / FILE_NAME
+        yield (Path(home) if home else Path.home() / usual) / "amc-docs" / SETTINGS
 
 
 def _settings(data: Mapping[str, Any], path: Path) -> Settings:

@@ -27,8 +27,8 @@ from ruamel.yaml.tokens import (
 from amc_docs.errors import AmcDocsError, BadSettingsError
 from amc_docs.wording import shorten, shown
 
-LARGEST = 1 << 20
-"""Bytes of such a file; nobody writes more by hand."""
+LARGEST = 1 << 19
+"""Bytes of such a file, which take half a minute to read; nobody writes more by hand."""
 DEEPEST = 60
 """Levels inside each other; no file of ours has ten."""
 TOO_DEEP = "hay demasiados niveles, uno en otro. Compruebe que es el archivo correcto."
@@ -215,5 +215,5 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise BadSettingsError(f"{path}: no se pudo leer. Compruebe que existe y que tiene permiso.") from error
     if len(content) > LARGEST:
-        raise BadSettingsError(f"{path.name}: ocupa más de 1 MB, demasiado para este archivo. Compruebe cuál es.")
+        raise BadSettingsError(f"{path.name}: ocupa más de 512 KB, demasiado para este archivo. Compruebe cuál es.")
     return decoded(content, path.name, BadSettingsError)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -196,6 +197,24 @@ def test_a_correction_that_does_not_hold_is_not_claimed(amended):
     assert not [c for c in result.corrections if c.finding]
     assert "A1-x2-tablas" in [p.finding.rule for p in result.pending]
     assert b"[Por corregir:" in etree.tostring(xml_of(result.content), encoding="utf-8")
+
+
+def test_what_never_holds_is_in_the_end_not_in_the_document_either(amended):
+    before, _, _ = amended("anexo1/fail-A1-x2-porcentaje.docx")
+    fixable = [f for f in own_findings(before) if f.fixes]
+    several = tuple(replace(fixable[0], id=f"{fixable[0].id}-{n}") for n in range(6))
+    review = replace(before, report=replace(before.report, findings=(*before.report.findings, *several)))
+    read = iter(several)
+
+    def one_more(_content):
+        # A reader that finds another fault to persist each time it is asked.
+        return replace(review, report=replace(review.report, findings=tuple([f for f in [next(read, None)] if f])))
+
+    result = amend(review, one_more, plain=True, date=DATE)
+    words = "".join(xml_of(result.content).itertext())
+
+    assert not [c for c in result.corrections if c.finding]
+    assert fixable[0].fixes[0].before in words
 
 
 def test_the_same_submission_gives_the_same_bytes(amended):

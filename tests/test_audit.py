@@ -9,7 +9,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -19,7 +21,10 @@ from click.testing import CliRunner
 from amc_docs.audit import reading, session
 from amc_docs.cli import main
 from amc_docs.errors import ExitCode
-from tests.archives import LETTERS, archive, ask, contents, wait_for_results
+from amc_docs.processes import descendants
+from tests.archives import LETTERS, SAMPLES, archive, ask, contents, wait_for_results
+
+FAULTY = SAMPLES / "oficio" / "fail-OF-01-nombre-de-otro-anio.docx"
 
 
 def audit(*words, **extra):
@@ -50,7 +55,7 @@ def test_every_file_is_counted_under_one_verdict(done):
 
 def test_the_same_content_is_read_once_and_told(done):
     _, folder, result = done
-    assert "1 ya se conocían" in result.stderr
+    assert "1 ya se conocía y no se leyó otra vez." in result.stderr
     assert ask(folder, "SELECT count(*) FROM documentos") == [(8,)]
     page = (folder / "resumen.html").read_text("utf-8")
     assert "El mismo archivo, más de una vez" in page
@@ -133,7 +138,7 @@ def test_a_new_edition_of_the_rules_checks_again_without_reading(tmp_path, monke
     monkeypatch.setattr(session, "edition", lambda: "otra")
     monkeypatch.setattr("amc_docs.readers.docx.read", never)
     again = audit(root, "--salida", folder, "--cache", cache)
-    assert "ya se conocían" in again.stderr  # the one that is there twice
+    assert "ya se conocía" in again.stderr  # the one that is there twice
     assert ask(folder, "SELECT count(DISTINCT edicion) FROM documentos") == [(2,)]
     assert contents(folder) == before
 
@@ -216,6 +221,77 @@ def test_text_is_never_a_formula(tmp_path):
     assert (sheet["A2"].data_type, sheet["A2"].value.endswith("/=1+1/=SUMA(A1).docx")) == ("s", True)
 
 
+def test_text_is_no_formula_in_tables_for_a_spreadsheet_and_exact_in_those_for_programs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "=1+1.docx").write_bytes(LETTERS[0].read_bytes())
+    audit("=1+1.docx", "--salida", "s")
+    first = (tmp_path / "s" / "tablas" / "documentos.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+
+    assert first.split(",")[1] == "'=1+1.docx"
+    assert list(pd.read_parquet(tmp_path / "s" / "tablas" / "documentos.parquet")["archivo"]) == ["=1+1.docx"]
+
+
+def test_the_same_content_decided_about_in_two_ways_has_two_pages(tmp_path):
+    for name in ("uno", "dos"):
+        (tmp_path / "a" / name).mkdir(parents=True)
+        (tmp_path / "a" / name / "oficio.docx").write_bytes(FAULTY.read_bytes())
+    decide = CliRunner().invoke(main, ["revisar", str(tmp_path / "a" / "uno" / "oficio.docx"), "--decisiones"])
+    file = tmp_path / "a" / "uno" / "oficio.docx.revision.yaml"
+    decided = file.read_text(encoding="utf-8").replace("decision: pendiente", "decision: descartar", 1)
+    file.write_text(decided.replace("motivo:", "motivo: No procede", 1), encoding="utf-8")
+    result = audit(tmp_path / "a", "--salida", tmp_path / "s")
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "s" / "documentos").glob("*.html")]
+
+    assert decide.exit_code == ExitCode.CON_OBSERVACIONES, result.output
+    assert len(pages) == 2
+    assert [page.count("oficio.docx</dd>") for page in pages] == [1, 1]
+    assert len({"uno/oficio.docx</dd>" in page for page in pages}) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows pide permiso para hacer enlaces")
+def test_a_link_to_nothing_is_one_unreadable_file(tmp_path):
+    (tmp_path / "roto.docx").symlink_to(tmp_path / "nada.docx")
+    (tmp_path / "oficio.docx").write_bytes(LETTERS[0].read_bytes())
+    result = audit(tmp_path / "*.docx", "--salida", tmp_path / "s")
+
+    assert result.exit_code == ExitCode.ILEGIBLE, result.output
+    assert ask(tmp_path / "s", "SELECT count(*) FROM documentos WHERE dictamen = 'ilegible'") == [(1,)]
+
+
+def test_what_this_program_wrote_is_no_document(tmp_path):
+    (tmp_path / "a" / "otra").mkdir(parents=True)
+    for name in ("oficio.docx", "oficio.docx.anotado.docx", "oficio.docx.oficio.docx", "amc-docs.yaml"):
+        (tmp_path / "a" / name).write_bytes(LETTERS[0].read_bytes())
+    for name in ("auditoria.sqlite", "hallazgos.xlsx"):
+        (tmp_path / "a" / "otra" / name).write_bytes(b"x")
+    with zipfile.ZipFile(tmp_path / "a" / "b.zip", "w") as packed:
+        packed.write(LETTERS[1], "c/oficio.docx")
+        packed.write(LETTERS[1], "c/oficio.docx.subsanado.docx")
+    for number, named in enumerate((tmp_path / "a", tmp_path / "a" / "*")):
+        folder = tmp_path / f"s{number}"
+        audit(named, "--salida", folder, "-q")
+        found = [name.rpartition("/a/")[2] for (name,) in ask(folder, "SELECT archivo FROM archivos ORDER BY orden")]
+
+        assert sorted(found) == ["b.zip/c/oficio.docx", "oficio.docx"]
+
+
+def test_results_do_not_go_among_the_documents(tmp_path):
+    (tmp_path / "oficio.docx").write_bytes(LETTERS[0].read_bytes())
+    result = audit(tmp_path, "--salida", tmp_path)
+
+    assert result.exit_code == ExitCode.USO_INCORRECTO
+    assert "Indique otra en --salida." in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["oficio.docx"]
+
+
+def test_there_are_no_results_of_nothing(tmp_path):
+    result = audit("--salida", tmp_path / "s", "--solo-informes")
+
+    assert (result.exit_code, result.stderr.count("\n")) == (ExitCode.USO_INCORRECTO, 1)
+    assert "todavía no hay nada auditado" in result.stderr
+    assert not (tmp_path / "s").exists()
+
+
 def start(root, folder, *words):
     """Start the command as a program of its own."""
     command = [sys.executable, "-m", "amc_docs", "auditar", str(root), "--salida", str(folder), *words]
@@ -237,7 +313,7 @@ def test_an_audit_that_was_stopped_goes_on_where_it_was(how, done, tmp_path):
     kept = ask(tmp_path, "SELECT count(*) FROM archivos WHERE documento IS NOT NULL")[0][0]
     assert 2 <= kept < 9
     again = audit(root, "--salida", tmp_path)
-    assert f"Continúa la auditoría interrumpida: {kept} de 9 archivos ya están." in again.stderr
+    assert f"Continúa la auditoría interrumpida, con {kept} de 9 archivos ya revisados." in again.stderr
     assert len(ask(tmp_path, "SELECT * FROM ejecuciones")) == 1
     assert contents(tmp_path) == contents(folder)
 
@@ -278,3 +354,50 @@ def test_archives_that_are_damaged_or_locked_are_told(tmp_path):
     assert names["dañado.zip/una.docx"] == names["cortado.zip"] == "ilegible"
     assert names["dañado.zip/../../fuera.docx"] != "ilegible"
     assert not (tmp_path.parent / "fuera.docx").exists() and not (tmp_path / "fuera.docx").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="solo Linux dice qué procesos inició otro")
+def test_what_a_reader_started_dies_with_its_worker(tmp_path):
+    """A worker that is killed takes with it whatever it started for a file: LibreOffice, Tesseract."""
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 61.25\n")
+    program.chmod(0o755)
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 Texto}")
+    environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    command = [sys.executable, "-m", "amc_docs", "auditar", str(tmp_path / "a.rtf"), "--salida", str(tmp_path / "s")]
+    mark = tmp_path / "pid"
+    process = subprocess.Popen([*command, "-q", "--limite", "segundos=30"], env=environment)
+    try:
+        assert until(mark.exists)
+        worker, *started = descendants(process.pid)
+        assert len(started) >= 2, "the process that reads, and what it started"
+        mark.unlink()
+        os.kill(worker, signal.SIGKILL)
+        assert until(lambda: not any(map(runs, started)))
+        # The file is given to another worker, which starts the program again.
+        assert until(mark.exists)
+        started = list(descendants(process.pid))[1:]
+        process.kill()
+        assert len(started) >= 2
+        assert until(lambda: not any(map(runs, started)))
+    finally:
+        process.kill()
+        process.wait()
+
+
+def runs(pid):
+    """Return whether a process is alive."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def until(condition):
+    """Wait for a condition, 40 seconds at most; return whether it came."""
+    for _ in range(400):
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False

@@ -159,6 +159,14 @@ def test_version():
     assert run("revisar", "--version").exit_code == 0
 
 
+@pytest.mark.parametrize("command", [[], *([name] for name in main.commands)])
+def test_help_fits_in_eighty_columns_and_cuts_nothing_short(command):
+    shown = run(*command, "--ayuda").stdout
+
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+    assert "..." not in shown
+
+
 def test_wildcards_are_expanded_where_the_shell_did_not(files):
     (files / "~$observado.docx").write_bytes(b"de Word")
 
@@ -324,7 +332,7 @@ def test_standard_input_without_end_is_stopped_at_the_limit(files):
 
     assert result.exit_code == ExitCode.ILEGIBLE
     assert "--limite archivo=2M" in result.stderr
-    assert "más de 1 MB" in result.stderr
+    assert "más de 512 KB" in result.stderr
 
 
 def test_files_are_read_in_a_process_of_their_own(files, monkeypatch):

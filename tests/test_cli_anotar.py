@@ -108,7 +108,7 @@ def test_the_copy_keeps_the_kind_of_word_file():
     assert (ExitCode.CONFORME, "") == (right.exit_code, right.output)
     assert ExitCode.USO_INCORRECTO == wrong.exit_code
     assert "copia.docx: lo que se escribe es un .docm. Use copia.docm." in wrong.stderr
-    with zipfile.ZipFile("con-macros.anotado.docm") as archive:
+    with zipfile.ZipFile("con-macros.docm.anotado.docm") as archive:
         assert b"\0macro" == archive.read("word/vbaProject.bin")
 
 
@@ -138,7 +138,7 @@ def test_a_signed_word_file_is_refused_and_summarised():
     written = run("firmado.docx", "--resumen")
 
     assert (ExitCode.ILEGIBLE, ExitCode.CONFORME) == (refused.exit_code, written.exit_code)
-    assert ["firmado.docx", "firmado.resumen.docx"] == sorted(f.name for f in Path().iterdir())
+    assert ["firmado.docx", "firmado.docx.resumen.docx"] == sorted(f.name for f in Path().iterdir())
     assert "firmado.docx: está firmado digitalmente, y una copia con comentarios ya no sería" in refused.stderr
     assert "--resumen" in refused.stderr
     assert data == Path("firmado.docx").read_bytes()
@@ -209,7 +209,7 @@ def test_an_older_format_is_annotated_in_its_conversion():
     result = run("viejo.rtf")
 
     assert ExitCode.CONFORME == result.exit_code
-    assert "Segundo párrafo" in [paragraph.text for paragraph in docx.Document("viejo.anotado.docx").paragraphs]
+    assert "Segundo párrafo" in [paragraph.text for paragraph in docx.Document("viejo.rtf.anotado.docx").paragraphs]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04" + b"\0" * 40, b"hola"])

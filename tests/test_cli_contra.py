@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 from click.testing import CliRunner
 
 from amc_docs.cli import main
@@ -73,3 +74,12 @@ def test_only_one_other_document_may_be_named(tmp_path):
 
     assert ExitCode.USO_INCORRECTO == result.exit_code
     assert "Indique uno solo" in result.stderr
+
+
+def test_the_informe_de_observaciones_tells_the_difference_too(tmp_path):
+    target = tmp_path / "informe.docx"
+    result = run("observaciones", REPORT, "--contra", MATRIX, "--salida", target)
+    said = "\n".join(p.text for p in docx.Document(target).paragraphs)
+
+    assert ExitCode.CONFORME == result.exit_code, result.output
+    assert f"en «{MATRIX.name}» es «1,400»" in said

@@ -63,6 +63,36 @@ def test_a_link_to_nowhere_is_for_the_reader_to_tell(files):
     assert [p.name for p in expand(["roto.docx"])] == ["roto.docx"]
 
 
+@pytest.fixture(name="answered")
+def _answered(tmp_path, monkeypatch):
+    """Give a folder with a document and what commands wrote about it."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("acta.docx", "acta.docx.anotado.docx", "acta.docx.oficio.docx", "acta.docx.revision.yaml", "b.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    return tmp_path
+
+
+@pytest.mark.parametrize("names", [["*"], ["acta.docx", "acta.docx.anotado.docx", "acta.docx.oficio.docx", "b.pdf"]])
+def test_what_was_written_about_a_document_is_left_out_and_told(answered, capsys, names):
+    assert [p.name for p in expand(names)] == ["acta.docx", "b.pdf"]
+    assert capsys.readouterr().err == (
+        "Sin leer, porque lo escribió amc-docs: acta.docx.anotado.docx, acta.docx.oficio.docx. "
+        "Para leer uno, nómbrelo solo.\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["acta.docx.anotado.docx", "*.anotado.docx"])
+def test_what_was_written_is_read_where_it_is_named_alone(answered, capsys, name):
+    assert [p.name for p in expand([name])] == ["acta.docx.anotado.docx"]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_document_that_is_only_called_like_an_output_is_read(answered):
+    (answered / "otra.oficio.docx").write_bytes(b"x")
+
+    assert [p.name for p in expand(["*.docx"])] == ["acta.docx", "otra.oficio.docx"]
+
+
 @pytest.mark.parametrize("output_name", ["informe.html", "-"])
 def test_several_pages_do_not_go_to_one_place(files, output_name):
     result = run("revisar", "uno.docx", "dos.docx", "--formato", "html", "--salida", output_name)

@@ -33,7 +33,7 @@ def body(path):
 
 
 def test_the_document_and_the_list_are_written_and_the_list_is_shown(place):
-    result = run(COSTS, "--salida", "nuevo.docx", "--fecha", "2026-03-02")
+    result = run(COSTS, "--salida", "nuevo.docx", "--fecha", "02/03/2026")
 
     assert result.exit_code == 0
     assert "1 corrección" in result.stdout
@@ -47,7 +47,7 @@ def test_the_document_and_the_list_are_written_and_the_list_is_shown(place):
 def test_plainly_on_demand(place):
     assert run(COSTS, "--limpio", "-q").exit_code == 0
 
-    written = body(place / "fail-A1-13d2-total-general.subsanado.docx")
+    written = body(place / "fail-A1-13d2-total-general.docx.subsanado.docx")
     assert "319,160.00" in written
     assert "<w:ins " not in written
     assert "331,570.00" not in written

@@ -16,10 +16,12 @@ from click.testing import CliRunner
 
 from amc_docs import pipeline
 from amc_docs.cli import main
-from amc_docs.comparing import compare, from_report, levantamiento, of_review
+from amc_docs.comparing import compare, from_report, levantamiento, of_review, saved_report
 from amc_docs.comparison import Fate, Kind
 from amc_docs.errors import ExitCode
+from amc_docs.limits import DEFAULT
 from amc_docs.settings import Person, Settings
+from amc_docs.settings import load as load_settings
 from amc_docs.writers import COMPARISONS, Options
 from amc_docs.writers.json import as_object
 
@@ -259,6 +261,17 @@ def test_the_committed_template_is_what_its_words_make():
     assert source.with_suffix(".docx").read_bytes() == template_of(source)
 
 
+def test_the_offices_own_template_stands_in_place_of_ours(mixed, tmp_path):
+    own = docx.Document()
+    own.add_paragraph("Plantilla de la oficina: {{ resumen }}")
+    own.save(tmp_path / "propia.docx")
+    file = tmp_path / "amc-docs.yaml"
+    file.write_text("plantillas:\n  levantamiento: propia.docx\n", encoding="utf-8")
+    made = levantamiento.informe(mixed, load_settings(file), date(2026, 11, 21))
+
+    assert words_of(made.content) == "Plantilla de la oficina: 1 nueva y 1 levantada"
+
+
 def test_the_command_writes_the_informe_beside_nothing_else(saved, tmp_path):
     target = tmp_path / "levantamiento.docx"
     first = run("comparar", saved, GOOD, "--salida", target, "--fecha", "2016-05-03", "--plazo", "diez días hábiles")
@@ -269,3 +282,7 @@ def test_the_command_writes_the_informe_beside_nothing_else(saved, tmp_path):
     assert "3 de mayo de 2016" in words_of(target.read_bytes())
     assert again.exit_code == ExitCode.USO_INCORRECTO
     assert [p.name for p in tmp_path.iterdir()] == [target.name]
+
+
+def test_a_file_that_cannot_be_opened_is_left_to_the_readers(tmp_path):
+    assert saved_report(tmp_path / "nada.json", DEFAULT) is None

@@ -187,6 +187,22 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path):
     assert max(map(len, result.stdout.splitlines())) <= 80
 
 
+def test_what_this_program_wrote_is_no_document(tmp_path, monkeypatch):
+    shutil.copy(SAMPLES / "familia-completo" / "02-organizacion" / "oficio-021.docx", tmp_path / "oficio.docx")
+    for name in ("oficio.docx.oficio.docx", "oficio.docx.revision.html", "amc-docs.yaml", "aud/auditoria.sqlite"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "aud" / "hallazgos.xlsx").write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    run(".", "--formato", "html", "-q")
+    result = run(".")
+
+    assert (tmp_path / f"{tmp_path.name}.expediente.html").is_file()
+    assert "1 documento\n" in result.stdout
+    assert "NO SE LEYERON" not in result.stdout
+    assert result.stderr == ""
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [("nada", "No existe la carpeta"), ("vacia", "no contiene ningún archivo"), ("uno.txt", "es un archivo")],

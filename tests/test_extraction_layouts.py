@@ -151,3 +151,12 @@ def test_a_document_whose_tables_are_of_one_kind_is_not_made_again():
     assert [c.location.table for t in cut.tables() for c in t.cells] == [
         t.number for t in cut.tables() for _ in t.cells
     ]
+
+
+def test_a_block_name_cut_off_or_broken_by_its_cell_is_not_the_title_of_the_point():
+    rows = [("DIAGNÓSTICO", f"8. {TITLES['8']}", "Tres pozos."), ("CRONO GRAMA", f"19. {TITLES['19']}", "En mayo.")]
+    broken = ("CRONO GRAMA DE IMPLE MENTACIÓN", f"19. {TITLES['19']}", "En mayo.")
+    for last in (rows[1], broken):
+        record = extract(document(grid(rows[0]), grid(last)), ANEXO)
+
+        assert ["Tres pozos.", "En mayo."] == [record.point(number).text for number in ("8", "19")]

@@ -239,3 +239,12 @@ def test_words_of_the_user_in_an_attribute_break_nothing():
 
 def test_a_word_is_words():
     assert "uno" == opened(written(Text(Words("uno")))).paragraphs[0].text
+
+
+def test_a_figure_is_whole_even_where_long_words_must_be_broken():
+    words = [Column(("Identificación",), ("Responsabilidades",)) for _ in range(12)]
+    figure = Column(("Meta",), ("0.1440",))
+    measures = fitted([*words, figure], ROOM)
+
+    assert not measures.hold([*words, figure])
+    assert figure.least(measures.size, measures.head_size) <= measures.widths[-1]

@@ -6,6 +6,7 @@ import io
 import json
 import runpy
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -93,6 +94,14 @@ def test_every_word_of_a_layout_is_on_the_page_about_them():
     forms = set(tables["partes"]["items"]["properties"]["forma"]["enum"])
 
     assert {word for word in words | forms if f"`{word}`" not in PAGE and f"[{word}" not in PAGE} - {"partes"} == set()
+
+
+def test_the_values_of_a_plain_layout_stand_in_the_order_of_the_schema():
+    doctype = available()["oficio"]
+    specs = [replace(doctype.points[0], number=str(n), value=f"dato_{n}") for n in range(12)]
+    made = layout.load(replace(doctype, name="sin-plantilla", labels=(), matrices=(), repeats=(), points=tuple(specs)))
+
+    assert made.parts[0].fields == tuple(f"dato_{n}" for n in range(12))
 
 
 def test_types_without_points_or_tables_have_no_form():

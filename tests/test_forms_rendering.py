@@ -233,3 +233,12 @@ def test_words_of_data_are_never_evaluated(tmp_path):
 
 def test_the_template_of_a_type_is_the_committed_one():
     assert template_of(ANEXO) == (doctype.data_folder("templates") / "anexo1" / "plantilla.docx").read_bytes()
+
+
+def test_the_rows_of_a_block_are_high_enough_for_its_name_on_its_side():
+    doctype = available()["anexo1"]
+    table = docx.Document(io.BytesIO(template_of(doctype))).tables[-1]
+
+    (height,) = (row.height.pt for row in table.rows if row.height and row.height.pt > 2)
+    name = doctype.points[-1].block
+    assert height > 0.6 * 8 * len(name)

@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 import pytest
 
 from amc_docs.document import Box, Cell, Location, Paragraph, Table
-from amc_docs.frozen import quickly_made
+from amc_docs.frozen import maker, quickly_made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,18 @@ class Quick:
     name: str
     places: tuple[int, ...] = ()
     page: int | None = None
+
+
+def test_a_maker_makes_what_the_class_makes():
+    made = maker(Quick)(name="uno", page=3)
+
+    assert type(made) is Quick
+    assert made == Quick(name="uno", page=3)
+    assert repr(made) == repr(Quick(name="uno", page=3))
+    with pytest.raises(FrozenInstanceError):
+        made.page = 4
+    with pytest.raises(TypeError):
+        maker(Quick)(page=3)
 
 
 def test_a_value_made_quickly_has_what_it_was_given_and_its_defaults():

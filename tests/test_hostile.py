@@ -16,6 +16,7 @@ from amc_docs.cli import main
 from amc_docs.errors import ExitCode
 from amc_docs.processes import descendants
 from amc_docs.readers import READERS
+from tests import hostile_texts  # noqa: F401 - adds its cases
 from tests.hostile import CASES
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="made of names and files that Windows does not have")

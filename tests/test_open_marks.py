@@ -34,6 +34,12 @@ def test_a_mark_cannot_be_broken_by_brackets_in_it():
     assert str(Gap("la meta [2016] y [2017")) == "[Por completar: la meta 2016 y 2017]"
 
 
+def test_other_paragraphs_stay_as_they_are():
+    given = document("  sangrado con espacios ", str(Gap("x")))
+
+    assert [p.text for p in without_marks(given).paragraphs()] == ["  sangrado con espacios "]
+
+
 def test_an_empty_paragraph_stays():
     given = document(Paragraph(text=""), str(Gap("x")))
 

@@ -238,3 +238,24 @@ def test_characters_written_one_by_one_are_words(reading):
         page._operators[operator] = name.replace("/F1", "/F3")
 
     assert texts(reading(page)) == ["Padrón de pozos"]
+
+
+def test_what_clings_to_the_first_word_tells_that_it_had_no_room_on_the_line_before(reading):
+    page = Page().grid([60, 160, 300], [100, 160]).text(64, 114, "Salida").text(164, 114, "Del pozo de la Cuesta 50")
+    page.text(164, 126, "Sur / Bajo")
+
+    (table,) = reading(page).tables()
+    assert table.rows()[0][1] == "Del pozo de la Cuesta 50 Sur / Bajo"
+
+
+def test_a_running_head_of_two_lines_is_known_where_a_wide_page_has_it_on_one(reading):
+    upright = [
+        Page().text(60, 50, "Año de la reparación de los pozos del valle y de").text(200, 62, "sus compuertas")
+        .lines(60, 120, f"La sección {number} trata del agua.")
+        for number in ("primera", "segunda", "tercera")
+    ]  # fmt: skip
+    wide = Page(842, 595).text(150, 50, "Año de la reparación de los pozos del valle y de sus compuertas")
+    wide.text(60, 120, "El cuadro va aparte.")
+
+    assert texts(reading(*upright, wide))[-1] == "El cuadro va aparte."
+    assert not any("compuertas" in text for text in texts(reading(*upright, wide)))

@@ -12,9 +12,10 @@ from ruamel.yaml import YAML
 from amc_docs import settings, yaml_files
 from amc_docs.doctype import data_folder
 from amc_docs.errors import BadSettingsError
+from amc_docs.folders import SETTINGS
 from amc_docs.settings import Person, load
 
-EXAMPLE = data_folder("templates") / "_revision" / settings.FILE_NAME
+EXAMPLE = data_folder("templates") / "_revision" / SETTINGS
 SCHEMA = data_folder("schemas") / "_meta" / "configuracion.schema.json"
 
 
@@ -91,7 +92,7 @@ def test_a_file_that_is_no_text_is_said(tmp_path):
     with pytest.raises(BadSettingsError, match="no está guardado en UTF-8"):
         load(path)
     path.write_bytes(b"a" * (yaml_files.LARGEST + 1))
-    with pytest.raises(BadSettingsError, match="más de 1 MB"):
+    with pytest.raises(BadSettingsError, match="más de 512 KB"):
         load(path)
     with pytest.raises(BadSettingsError, match="--crear-configuracion"):
         load(tmp_path / "otra.yaml")
@@ -117,6 +118,17 @@ def test_windows_has_its_own_folder_for_settings(tmp_path, monkeypatch):
     monkeypatch.setenv("APPDATA", str(tmp_path))
 
     assert list(settings.places()) == [Path("amc-docs.yaml"), tmp_path / "amc-docs" / "amc-docs.yaml"]
+
+
+def test_a_user_without_a_home_has_the_file_of_the_folder(monkeypatch):
+    def homeless():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+
+    assert list(settings.places()) == [Path("amc-docs.yaml")]
 
 
 def test_the_addressee_named_for_type_and_sector_comes_first(tmp_path):

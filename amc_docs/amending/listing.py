@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import Any
 
 from amc_docs.amending.plan import Correction, Pending
@@ -15,7 +14,6 @@ from amc_docs.writers.arrangement import SEVERITIES, plural
 from amc_docs.writers.page import Page
 from amc_docs.writers.places import place, places
 
-_LABEL = 13
 _LONGEST = 400
 """Characters of the words quoted."""
 
@@ -99,16 +97,9 @@ class _Page(Page):
 
     def _one(self, number: int, message: str, details: Iterator[tuple[str, str]]) -> None:
         self.gap()
-        head = f"{number:>3}. "
-        lines = wrap(shown(message), self.options.width - len(head), break_on_hyphens=False) or [""]
-        self.lines += [(head if n == 0 else " " * len(head)) + line for n, line in enumerate(lines)]
+        self.numbered(number, message)
         for label, said in details:
-            self._labelled(label, said)
-
-    def _labelled(self, label: str, said: str) -> None:
-        lines = wrap(shown(said), self.options.width - 5 - _LABEL, break_on_hyphens=False) or [""]
-        self.lines.append(" " * 5 + self.paint(f"{label:<{_LABEL}}", "dim") + lines[0])
-        self.lines += [" " * (5 + _LABEL) + line for line in lines[1:]]
+            self.labelled(label, said)
 
     def _remarks(self, amended: Amended) -> None:
         remarks = []

@@ -18,7 +18,9 @@ from amc_docs.findings import Severity
 from amc_docs.record import Matrix, Record, Row
 from amc_docs.wording import squeeze
 from amc_docs.writers import Review
+from amc_docs.writers.arrangement import EXIT_CODES
 from amc_docs.writers.json import as_object, dumps
+from amc_docs.writers.places import place
 
 UNREADABLE = "ilegible"
 """The verdict on a file that could not be read: contract's exit code 3."""
@@ -50,8 +52,6 @@ def outcome(review: Review) -> Outcome:
     """Return what is kept of a review."""
     report = review.report
     records = [part.record for part in review.parts] or [review.record]
-    from amc_docs.writers.arrangement import EXIT_CODES
-
     return Outcome(
         verdict=str(report.verdict),
         code=int(EXIT_CODES[report.verdict]),
@@ -116,8 +116,6 @@ def _stated(record: Record, column: str, names: Sequence[str]) -> str | None:
 
 
 def _findings(review: Review) -> Iterator[Cells]:
-    from amc_docs.writers.places import place
-
     for number, f in enumerate(review.report.findings, 1):
         where = place(f.location) if f.location else ""
         said = (f.message, f.evidence, f.value, f.expected, f.suggestion, f.citation, where)

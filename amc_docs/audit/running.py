@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
-import zipfile
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
+from amc_docs.audit.archives import member_of
 from amc_docs.audit.outcome import Outcome
 from amc_docs.audit.reading import unreadable
-from amc_docs.audit.sources import Source
+from amc_docs.audit.sources import Source, not_unpacked
 from amc_docs.audit.store import Key, Store
 from amc_docs.audit.workers import Hands, Job
 from amc_docs.errors import ExitCode
@@ -57,7 +60,7 @@ def audit(run: Run, crew: Hands, told: Callable[[Tally], None]) -> Tally:
     Ctrl-C lets the files in hand be finished and stops; a second one stops at once. What is kept stays kept.
     """
     kept, total = run.store.count(run.number)
-    tally = Tally(total, done=kept, known=kept)
+    tally = Tally(total, done=kept, known=kept, verdicts=Counter(run.store.verdicts(run.number)))
     work = _Work(run, tally, told)
     with _interruptible(tally):
         for job in _unknown(work):
@@ -129,8 +132,7 @@ def _unknown(work: _Work) -> Iterator[Job]:
             own = hashlib.sha256(f"{source.path}\0{source.member}".encode("utf-8", "surrogatepass")).hexdigest()
             key = Key(f"sin-leer:{own}")
             if not work.is_settled(order, key):
-                message = "No se pudo leer del disco. Compruebe que la unidad está conectada y vuelva a auditar."
-                work.settle(order, key, unreadable(source, message, ExitCode.ILEGIBLE))
+                work.settle(order, key, unreadable(source, _why_not(source), ExitCode.ILEGIBLE))
             continue
         key = Key(sha256, _decisions(source) if work.run.decided else "")
         if not work.is_settled(order, key):
@@ -148,20 +150,44 @@ def _decisions(source: Source) -> str:
 
 
 def _digest(source: Source, limits: Limits) -> str | None:
-    """Return the digest of a file's content; None where the disk does not give it, or its archive is damaged."""
+    """Return the digest of a file's content; None where the disk does not give it, or its archive is damaged.
+
+    Over the limit the beginning stands for it: its worker refuses it, whatever follows.
+    """
     try:
-        if source.member is None:
-            with open(source.path, "rb") as file:  # noqa: PTH123 - a million paths would cost a second
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        digest, left = hashlib.sha256(), limits.size
-        with zipfile.ZipFile(source.path) as archive, archive.open(source.member) as member:
-            while left > 0 and (piece := member.read(_STEP)):
-                digest.update(piece)
-                left -= len(piece)
-        # Over the limit its worker refuses it, whatever follows.
-        return digest.hexdigest()
+        if source.member is not None:
+            with member_of(source.path, source.member) as member:
+                return _of(member, limits)
+        # A pipe would keep whoever opens it waiting, and a device may never end.
+        if not stat.S_ISREG(os.stat(source.path).st_mode):  # noqa: PTH116 - a million paths would cost a second
+            return None
+        with open(source.path, "rb") as file:  # noqa: PTH123 - likewise
+            return _of(file, limits)
     except Exception:  # zipfile raises a dozen kinds for what is damaged, encrypted or unknown to it
         return None
+
+
+def _of(file: IO[bytes], limits: Limits) -> str:
+    digest, left = hashlib.sha256(), limits.size + 1
+    while left > 0 and (piece := file.read(min(_STEP, left))):
+        digest.update(piece)
+        left -= len(piece)
+    return digest.hexdigest()
+
+
+def _why_not(source: Source) -> str:
+    """Return why a file could not even be looked at, in Spanish; a worker would fail in the same way."""
+    path = Path(source.path)
+    with suppress(OSError):
+        if source.member is not None and path.is_file():
+            return str(not_unpacked(source))
+        if path.is_symlink() and not path.exists():
+            return "Es un enlace a un archivo que ya no existe. Indique el archivo mismo."
+        if path.is_dir():
+            return "No se pudo abrir la carpeta. Pida permiso para verla y vuelva a auditar."
+        if path.exists() and not path.is_file():
+            return "No es un archivo corriente. Indique documentos guardados en el disco."
+    return "No se pudo leer del disco. Compruebe que la unidad está conectada y vuelva a auditar."
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from amc_docs import __version__, pipeline
+from amc_docs import pipeline
 from amc_docs.audit.edition import edition
+from amc_docs.audit.holding import hold
 from amc_docs.audit.reading import Choices
 from amc_docs.audit.running import Run, Tally, audit
 from amc_docs.audit.sources import gather
@@ -19,6 +20,8 @@ from amc_docs.audit.store import DONE, NAME, STOPPED, Store
 from amc_docs.audit.workers import Crew, Hands
 from amc_docs.errors import ExitCode, NothingToAuditError
 from amc_docs.findings import Verdict
+from amc_docs.wording import shown
+from amc_docs.writers.json import TOOL
 from amc_docs.writers.output import make_folder
 
 _WORST = (ExitCode.ERROR_INTERNO, ExitCode.ILEGIBLE, ExitCode.CON_OBSERVACIONES, ExitCode.NO_VERIFICABLE)
@@ -72,27 +75,32 @@ class Session:
         make_folder(folder)
         self.folder = folder
         self._choices = choices
-        self._store = Store(folder / NAME)
+        self._held = hold(folder)
+        try:
+            self._store = Store(folder / NAME)
+        except BaseException:
+            self._held.close()
+            raise
         self._run = self._store.last()
 
     def __enter__(self) -> Session:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._store.__exit__()
+        self._store.close()
+        self._held.close()
 
     def begin(self, names: Sequence[str], *, again: bool = False) -> Begun:
         """Begin a run over the files behind some names, or take up the same one where it was interrupted.
 
         `again`: files that could not be read before are read again.
         """
-        settings = json.dumps(self._choices.facts(), sort_keys=True, default=str)
         facts = {
             "inicio": _now(),
-            "herramienta": f"amc-docs {__version__}",
+            "herramienta": TOOL,
             "edicion": edition(),
-            "ajustes": settings,
-            "rutas": json.dumps(list(names), ensure_ascii=False),
+            "ajustes": self._settings(),
+            "rutas": json.dumps([shown(name) for name in names], ensure_ascii=False),
         }
         if again:
             self._store.forget_unreadable()
@@ -107,7 +115,7 @@ class Session:
             store=self._store,
             number=self._run,
             edition=edition(),
-            settings=json.dumps(self._choices.facts(), sort_keys=True, default=str),
+            settings=self._settings(),
             limits=self._choices.terms.limits,
             decided=self._choices.decided,
         )
@@ -116,6 +124,9 @@ class Session:
             tally = audit(run, hands, told)
         self._store.end(self._run, _now(), STOPPED if tally.is_stopped else DONE)
         return tally
+
+    def _settings(self) -> str:
+        return json.dumps(self._choices.facts(), sort_keys=True, default=str)
 
     def write(self) -> Iterator[Path]:
         """Write all outputs of the last run, each whole or not at all; yield where.

@@ -15,9 +15,13 @@ from amc_docs.audit.outcome import UNREADABLE, Outcome
 from amc_docs.audit.sources import Source
 from amc_docs.audit.tables import DDL, DOCUMENTO, ROWS, VERSION
 from amc_docs.errors import BadStoreError
+from amc_docs.folders import AUDIT
 
-NAME = "auditoria.sqlite"
+NAME = AUDIT
 RUNNING, DONE, STOPPED = "en curso", "completa", "interrumpida"
+_SIGNS = {0xDC00 + byte: 0x10DC00 + byte for byte in range(0x80, 0x100)}
+"""What stands for a byte of a file name that is no text → the private sign that stands for it in the store."""
+_BYTES = {sign: byte for byte, sign in _SIGNS.items()}
 _WAIT = 30.0
 """Seconds that a reader elsewhere may hold the store up."""
 
@@ -69,6 +73,10 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
         self._base.close()
 
     # -- one run ---------------------------------------------------------------------------------------------------
@@ -82,7 +90,7 @@ class Store:
             columns = ("estado", *facts)
             values = (RUNNING, *facts.values())
             run = self._insert("ejecuciones", columns, [values])
-            rows = ((run, n, s.name, s.path, s.member, s.size) for n, s in enumerate(sources, 1))
+            rows = ((run, n, s.name, _storable(s.path), s.member, s.size) for n, s in enumerate(sources, 1))
             self._insert("archivos", ("ejecucion", "orden", "archivo", "ruta", "miembro", "tamano"), rows)
         return run
 
@@ -114,7 +122,8 @@ class Store:
             if not rows:
                 return
             for row in rows:
-                source = Source(name=row["archivo"], path=row["ruta"], member=row["miembro"], size=row["tamano"])
+                path = row["ruta"].translate(_BYTES)
+                source = Source(name=row["archivo"], path=path, member=row["miembro"], size=row["tamano"])
                 yield row["orden"], source
             after = rows[-1]["orden"]
 
@@ -124,6 +133,16 @@ class Store:
             "SELECT count(documento), count(*) FROM archivos WHERE ejecucion = ?", (run,)
         ).fetchone()
         return int(row[0]), int(row[1])
+
+    def verdicts(self, run: int) -> dict[str, int]:
+        """Return how many files of a run have each verdict."""
+        return dict(
+            self._base.execute(
+                "SELECT dictamen, count(*) FROM archivos JOIN documentos ON documento = documentos.id "
+                "WHERE ejecucion = ? GROUP BY dictamen",
+                (run,),
+            ).fetchall()
+        )
 
     # -- results ---------------------------------------------------------------------------------------------------
 
@@ -184,11 +203,21 @@ class Store:
         query = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
         cursor = self._base.cursor()
         for row in rows:
-            cursor.execute(query, tuple(row))
+            try:
+                cursor.execute(query, tuple(row))
+            except UnicodeEncodeError:  # half a letter, which a font of a crafted file may give
+                cursor.execute(query, tuple(_storable(value) for value in row))
         return int(cursor.lastrowid or 0)
 
     def _writing(self) -> _Transaction:
         return _Transaction(self._base)
+
+
+def _storable(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
+    """Return a value that SQLite takes: what is no text of a name can be told again, half letters are told apart."""
+    if not isinstance(value, str):
+        return value
+    return value.translate(_SIGNS).encode("utf-8", "backslashreplace").decode()
 
 
 class _Transaction:

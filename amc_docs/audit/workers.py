@@ -5,6 +5,7 @@ The one that asks is told of a worker that dies, whatever kills it, and starts a
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -22,6 +23,7 @@ from amc_docs.audit.store import Key
 from amc_docs.errors import ExitCode
 from amc_docs.processes import kill_descendants
 
+_PARENT_DEATH_SIGNAL = 1
 TRIES = 2
 """Workers that one file may take down before it is put down to the file."""
 
@@ -152,6 +154,7 @@ def _serve(pipe: Connection, theirs: Connection | None) -> None:
     """Examine one file after the other, until nobody asks any more; `theirs` is the other end, where it was copied."""
     # Ctrl-C is the business of the one that asks: files in hand are finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _die_with_parent()
     if theirs is not None:
         theirs.close()
     while True:
@@ -166,6 +169,13 @@ def _serve(pipe: Connection, theirs: Connection | None) -> None:
             break
     kill_descendants(os.getpid())
     os._exit(0)
+
+
+def _die_with_parent() -> None:
+    """Let Linux end this process with the one that asks; elsewhere it ends after the file in hand."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def given_up(source: Source) -> Outcome:

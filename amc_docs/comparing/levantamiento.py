@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from amc_docs import letterhead
 from amc_docs.comparison import Comparison, Fate, Kind, Side
-from amc_docs.doctype import data_folder
-from amc_docs.forms.filling import fill
-from amc_docs.letterhead import Gaps
+from amc_docs.letterhead import Finished, Gaps, finished
 from amc_docs.settings import Settings
 from amc_docs.wording import shorten
 from amc_docs.writers import compared_words as words
@@ -20,15 +17,6 @@ from amc_docs.writers.json import TOOL
 MOST = 40
 """Changes of one point that the annex tells; the other formats tell all."""
 _DONE = (Fate.LEVANTADA, Fate.RETIRADA)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Informe:
-    """A finished document."""
-
-    content: bytes
-    gaps: Mapping[str, str]
-    """What is still to be filled in, each with how (Spanish)."""
 
 
 def informe(
@@ -40,15 +28,13 @@ def informe(
     reference: str = "",
     term: str = "",
     prose: Callable[[str], str] = str,
-) -> Informe:
+) -> Finished:
     """Return the informe; BadTemplateError where the office's own template is wrong.
 
     `reference` is the letter that the second version came with, `term` how long the entity has for what is left; empty:
     a gap. `prose` makes of what the program tells its user what an informe says.
     """
     gaps = Gaps()
-    ours = data_folder("templates") / "_revision" / "levantamiento.docx"
-    template = settings.templates.get("levantamiento", ours)
     observed = comparison.count
     told = {
         **letterhead.heading(settings, day, gaps),
@@ -72,7 +58,7 @@ def informe(
         **_entries(words.entries(comparison), prose),
         "cambios": _changes(comparison),
     }
-    return Informe(content=fill(template, told, name=template.name), gaps=gaps.told)
+    return finished(settings, "plantilla_levantamiento", "levantamiento.docx", told, gaps)
 
 
 def _side(side: Side) -> dict[str, Any]:

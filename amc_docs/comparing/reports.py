@@ -21,6 +21,8 @@ def saved_report(path: Path, limits: Limits) -> dict[str, Any] | None:
         LimitExceededError: it is larger than a file may be.
     """
     try:
+        if not path.is_file():
+            return None  # a pipe would keep whoever opens it waiting
         with path.open("rb") as file:
             start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
     except OSError:

@@ -15,10 +15,12 @@ from typing import Any
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Cell, Document, Paragraph, Table, renumber
 from amc_docs.extraction.titles import Match, matches
-from amc_docs.wording import likeness
+from amc_docs.wording import fold, likeness
 
 _MOST_FORM_CELLS = 3
 """Block, title, content: a row of a form has no more cells."""
+_MIN_CUT = 4
+"""Letters of the beginning of a block's name, at least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,12 @@ def is_block_label(text: str, doctype: DocType) -> bool:
     return any(max(likeness(text, b), likeness(whole, "".join(b.split()))) >= 0.92 for b in doctype.blocks)
 
 
+def _is_cut_label(text: str, doctype: DocType) -> bool:
+    """Whether the text is the beginning of a block's name: a low row cuts off what stands on its side."""
+    whole = fold("".join(text.split()))
+    return len(whole) >= _MIN_CUT and any(fold("".join(b.split())).startswith(whole) for b in doctype.blocks)
+
+
 def _holds_anything(cell: Cell) -> bool:
     return bool(cell.text or cell.tables or cell.has_picture)
 
@@ -156,6 +164,8 @@ def _holds_anything(cell: Cell) -> bool:
 def _own_cells(cells: Sequence[Cell], doctype: DocType) -> list[Cell]:
     """Return the cells of a form row without the column that names the block, label cell first."""
     own = [c for c in cells if not is_block_label(c.text, doctype)] if doctype.blocks else list(cells)
+    if len(own) == _MOST_FORM_CELLS == len(cells) and _is_cut_label(own[0].text, doctype) and title_of(own[1], doctype):
+        return own[1:]
     if len(own) == _MOST_FORM_CELLS and len(cells) == _MOST_FORM_CELLS and not _holds_anything(own[0]):
         return own[1:]
     return own

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from amc_docs.doctype import DocType
+from amc_docs.forms.fitting import upright_height
 from amc_docs.forms.flow import flow, insert, mark_row, matrix_table, own_matrices, title_of
 from amc_docs.forms.layout import Layout, Part
 from amc_docs.forms.markup import CELL_MARGIN, Look, bookmarked, cell, paragraph, row, table, words
 from amc_docs.forms.rooms import form_widths
-from amc_docs.forms.styles import GREY
+from amc_docs.forms.styles import BLOCK_SIZE, GREY
 from amc_docs.specs import PointSpec
 
 
@@ -18,7 +19,8 @@ def form(doctype: DocType, layout: Layout, part: Part) -> str:
     rows, block = "", ""
     for number in part.points:
         spec = specs[number]
-        edge = _Edge(spec.block, is_first=spec.block != block, width=widths[0])
+        shared = sum(specs[other].block == spec.block for other in part.points)
+        edge = _Edge(spec.block, is_first=spec.block != block, width=widths[0], rows=shared)
         block = spec.block
         rows += (_full if number in part.full else _beside)(doctype, layout, spec, edge, widths)
     return table(rows, list(widths), style="AMCFormulario", head=False, title=doctype.title)
@@ -31,8 +33,10 @@ _OPENING = 40
 class _Edge:
     """The cell of a block: one cell over all its rows."""
 
-    def __init__(self, block: str, *, is_first: bool, width: int) -> None:
+    def __init__(self, block: str, *, is_first: bool, width: int, rows: int) -> None:
         self.block, self.is_first, self.width = block, is_first, width
+        self.least = upright_height(block, BLOCK_SIZE) // rows
+        """Twips of each of its rows: together they are as high as its words are long, which else would be cut off."""
 
     def next(self) -> str:
         """Return the piece of it in the next row."""
@@ -53,12 +57,12 @@ def _beside(doctype: DocType, layout: Layout, spec: PointSpec, edge: _Edge, widt
     title = _title(doctype, spec, bold=False)
     content = flow(doctype, layout, spec.number, right - 2 * CELL_MARGIN)
     if not edge.is_first:
-        return row(edge.next() + cell(title, left) + cell(content, right))
+        return row(edge.next() + cell(title, left) + cell(content, right), least=edge.least)
     # The upright cell begins in a row of its own: that one cannot go on on the next page, whatever it holds.
     nothing = paragraph("", Look(style="AMCCorte"))
     opening = edge.next() + cell(title, left, merge="restart") + cell(nothing, right, without="bottom")
     rest = edge.next() + cell(nothing, left, merge="continue") + cell(content, right, without="top")
-    return row(opening, height=_OPENING) + row(rest)
+    return row(opening, height=_OPENING) + row(rest, least=edge.least)
 
 
 def _full(doctype: DocType, layout: Layout, spec: PointSpec, edge: _Edge, widths: tuple[int, int, int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,11 @@ from amc_docs.forms.marks import Words
 from amc_docs.forms.page import stamped
 
 _NAME = re.compile(r"'([^']*)' (?:is undefined|has no attribute '([^']*)')|has no (?:attribute|element) '?([^']*)'?")
+_NO_WORD_FILE = (
+    BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OpcError, OSError, ValueError, AttributeError,
+    XMLSyntaxError,
+)  # fmt: skip
+"""What zipfile, python-docx and lxml raise for a file that is damaged, of another kind, or packed in an odd way."""
 _LONGEST = 90
 """Characters of a template's own words that an error quotes."""
 
@@ -50,9 +56,14 @@ def fill(template: Path | bytes, context: Mapping[str, Any], *, name: str) -> by
         filled.save(target)
     except TemplateError as error:
         raise BadTemplateError(f"La plantilla «{name}» {_fault(error)}") from error
-    except (BadZipFile, KeyError, OpcError, OSError, ValueError, XMLSyntaxError) as error:
+    except _NO_WORD_FILE as error:
         raise BadTemplateError(
             f"La plantilla «{name}» no es un documento de Word legible. Guárdela otra vez con Word como .docx."
+        ) from error
+    except (ArithmeticError, LookupError, TypeError, RuntimeError) as error:
+        raise BadTemplateError(
+            f"La plantilla «{name}» no se pudo llenar: falla una expresión de sus etiquetas "
+            f"({type(error).__name__}). Deje en ellas solo nombres de datos."
         ) from error
     return stamped(target.getvalue())
 

@@ -16,6 +16,8 @@ _NARROW = re.compile(r"[ijltfrI.,;:'|¡!()/-]")
 _BREAKS = re.compile(r"[\s\u200b]+|(?<=[/–—-])")
 _LONGEST = 14
 """Letters of a word that a column is made wide enough for; a longer one is broken, rather than all made small."""
+_FEWER = (12, 10, 8, 7)
+"""The same where even the smallest letters leave no room: figures, which are shorter, stay whole."""
 _MOST_WORDS = 400
 """Of a cell that are measured."""
 _LESS = 2.0
@@ -31,9 +33,9 @@ class Column:
     heads: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
 
-    def least(self, size: float, head_size: float) -> float:
-        """Return the width, in twips, at which no ordinary word of it is broken."""
-        longest = max(_longest(self.body) * size, _longest(self.heads) * head_size * _BOLD)
+    def least(self, size: float, head_size: float, most: int = _LONGEST) -> float:
+        """Return the width, in twips, at which no word of it of so many letters is broken."""
+        longest = max(_longest(self.body, most) * size, _longest(self.heads, most) * head_size * _BOLD)
         return longest * 20 + 2 * CELL_MARGIN + 20
 
     @property
@@ -70,7 +72,9 @@ def fitted(columns: Sequence[Column], room: int, size: float = 0.0) -> Measures:
         (size, size)
     ]
     found = next(((p, h) for p, h in pairs if sum(c.least(p, h) for c in columns) <= room), pairs[-1])
-    least = [column.least(*found) for column in columns]
+    letters = (_LONGEST, *_FEWER)
+    most = next((n for n in letters if sum(c.least(*found, n) for c in columns) <= room), letters[-1])
+    least = [column.least(*found, most) for column in columns]
     spare = room - sum(least)
     if spare < 0:
         return Measures(_whole([room * width / sum(least) for width in least], room), *found)
@@ -85,13 +89,17 @@ _BOLD = 1.08
 """Bold letters are wider."""
 
 
-def _longest(texts: Sequence[str]) -> float:
-    """Return about how long the longest word is, in ems of a sans serif."""
-    return max((_length(word) for text in texts for word in _BREAKS.split(text)[:_MOST_WORDS]), default=0.0)
+def upright_height(text: str, size: float) -> int:
+    """Return the twips that a row needs for a bold text on its side, so that it stands there whole on one line."""
+    return round(_length(text) * size * _BOLD * 20) + 2 * CELL_MARGIN
 
 
-def _length(word: str) -> float:
-    shown = word[:_LONGEST]
+def _longest(texts: Sequence[str], most: int) -> float:
+    """Return about how long the longest word is, of so many letters at most, in ems of a sans serif."""
+    return max((_length(word[:most]) for text in texts for word in _BREAKS.split(text)[:_MOST_WORDS]), default=0.0)
+
+
+def _length(shown: str) -> float:
     wide, narrow = len(_WIDE.findall(shown)), len(_NARROW.findall(shown))
     return 0.72 * wide + 0.33 * narrow + 0.565 * (len(shown) - wide - narrow)
 

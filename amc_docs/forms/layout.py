@@ -69,7 +69,7 @@ class Part:
     """A piece of the document, from top to bottom."""
 
     form: str
-    """A key of `building.BUILDERS`: `formulario`, `puntos`, `linea`, `parrafos`, `datos`, `matrices`, `unidades`, `indice`."""
+    """`formulario`, `puntos`, `linea`, `parrafos`, `datos`, `matrices`, `unidades` or `indice`: see `building`."""
     points: tuple[str, ...] = ()
     landscape: bool = False
     text: str = ""

@@ -124,13 +124,14 @@ def cell(
     return f"<w:tc><w:tcPr>{found}</w:tcPr>{inner}</w:tc>"
 
 
-def row(cells: str, *, whole: bool = False, head: bool = False, height: int = 0) -> str:
+def row(cells: str, *, whole: bool = False, head: bool = False, height: int = 0, least: int = 0) -> str:
     """Return a row; a `whole` one does not break across pages, a `head` one is repeated on each.
 
-    `height` is exact, in twips; 0: what it holds tells.
+    `height` is exact and `least` the smallest, in twips; 0: what it holds tells.
     """
     found = "<w:cantSplit/>" if whole or head else ""
     found += f'<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else ""
+    found += f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
     found += "<w:tblHeader/>" if head else ""
     return f"<w:tr>{f'<w:trPr>{found}</w:trPr>' if found else ''}{cells}</w:tr>"
 

@@ -87,7 +87,7 @@ def section_end(*, landscape: bool) -> str:
 
 
 def stamped(content: bytes, changed: Mapping[str, bytes] | None = None) -> bytes:
-    """Return a zip file with its entries in their order, under one fixed date; `changed` are those of another content."""
+    """Return a zip file with its entries in their order, under one fixed date; `changed` gives some another content."""
     changed = changed or {}
     target = io.BytesIO()
     with (

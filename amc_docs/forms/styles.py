@@ -5,6 +5,8 @@ from __future__ import annotations
 FONT = "Arial"
 GREY = "D9D9D9"
 """Ground of the blocks and labels of a form."""
+BLOCK_SIZE = 8
+"""Points of the name of a block, which stands on its side."""
 PALE = "E7EEF7"
 """Ground of the heads of a table."""
 
@@ -100,7 +102,7 @@ _PARAGRAPHS = "".join(
         _style("AMCEncabezado", "AMC Encabezado de tabla", f'<w:keepNext/>{_space(0, 0)}<w:jc w:val="center"/>',
                f"<w:b/><w:bCs/>{_size(8)}"),
         _style("AMCTitulo", "AMC Título de punto", _space(20, 20), _size(9)),
-        _style("AMCBloque", "AMC Bloque", f'{_space(0, 0)}<w:jc w:val="center"/>', f"<w:b/><w:bCs/>{_size(8)}"),
+        _style("AMCBloque", "AMC Bloque", f'{_space(0, 0)}<w:jc w:val="center"/>', f"<w:b/><w:bCs/>{_size(BLOCK_SIZE)}"),
         _style("AMCContenido", "AMC Contenido de punto", _space(20, 60), _size(9)),
         _style("AMCDato", "AMC Dato", f'{_space(0, 80)}<w:ind w:left="1701" w:hanging="1701"/>'),
         _style("AMCFirma", "AMC Firma", f'<w:keepNext/><w:keepLines/>{_space(0, 0)}<w:jc w:val="center"/>'),

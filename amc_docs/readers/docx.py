@@ -85,6 +85,10 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                # The next collection would go through all that was read: told that it is old, it is left in peace.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from amc_docs.document import Block, Cell, Location, Paragraph, Picture, Table
+from amc_docs.frozen import maker
 from amc_docs.limits import DEFAULT, Limits
+from amc_docs.readers.docx_folded import FOLDED
 from amc_docs.readers.docx_lines import LineReader
 from amc_docs.readers.docx_marks import Signposts
 from amc_docs.readers.docx_names import (
@@ -32,6 +34,7 @@ from amc_docs.readers.docx_styles import Styles
 from amc_docs.readers.docx_symbols import tidy
 from amc_docs.readers.docx_tables import Draft, layout
 
+_location, _paragraph, _cell = maker(Location), maker(Paragraph), maker(Cell)
 _UNREAD = frozenset({w("altChunk"), w("subDoc")})
 _BLOCKS = frozenset({TBL}) | _UNREAD
 _PARAGRAPHS_TOO = _BLOCKS | {P}
@@ -76,12 +79,43 @@ class Walk:
         for element in parent:
             tag = element.tag
             if tag == P:
-                line = self._paragraph(element, line, place, found)
+                said = element.get(FOLDED)
+                if said is None or line is not None:
+                    line = self._paragraph(element, line, place, found)
+                else:
+                    self._folded(element, said, place, found)
             elif tag not in _SKIPPED:
                 line = self._other(element, line, place, found)
         if line is not None:
             self._emit(line, self._properties.default, place, found)
         return found
+
+    def _folded(self, element: Element, said: str, place: Location | None, found: list[Block]) -> None:
+        """Read a paragraph that says nothing of itself and is nothing but text: nearly all are, so it goes quickly."""
+        properties, text = self._properties.default, element.text
+        if place is None or properties.number is not None or not self._lines.is_plain(text, properties.style.marks):
+            if place is None:
+                self._paragraph_count += 1
+            line = Line(self._paragraph_count if place is None else None)
+            self._lines.read_folded(text, said, line, properties.style.marks)
+            self._emit(line, properties, place, found)
+            return
+        self._pages.break_pending = False
+        words = tidy(text)
+        if words:
+            style, page = properties.style, self._pages.current
+            bold, size = self._lines.look(said, style.marks)
+            found.append(
+                _paragraph(
+                    text=words,
+                    level=properties.level,
+                    style=style.name,
+                    is_bold=bold,
+                    is_index=style.is_index,
+                    size=size,
+                    location=place if page == place.approximate_page else replace(place, approximate_page=page),
+                )
+            )
 
     def _other(self, element: Element, line: Line | None, place: Location | None, found: list[Block]) -> Line | None:
         """Read a table, or what wraps blocks, into `found`; return the line that a deleted paragraph mark left open."""
@@ -138,7 +172,7 @@ class Walk:
             if self._trace is not None:
                 self._trace.paragraphs[self._paragraph_count] = element
         if line is None:
-            if not len(element) and self._properties.default.number is None:
+            if not len(element) and element.get(FOLDED) is None and self._properties.default.number is None:
                 return None
             line = Line(self._paragraph_count if place is None else None)
         properties = self._properties.of(element)
@@ -159,13 +193,13 @@ class Walk:
         label = "" if properties.number is None else self._label(properties, properties.number)
         page = line.page or self._pages.current
         if place is None:
-            location = Location(approximate_page=page, paragraph=line.number)
+            location = _location(approximate_page=page, paragraph=line.number)
         else:
             location = place if page == place.approximate_page else replace(place, approximate_page=page)
         if text or (label and not line.drawings):
             style = properties.style
             found.append(
-                Paragraph(
+                _paragraph(
                     text=text,
                     label=label,
                     level=properties.level,
@@ -214,13 +248,13 @@ class Walk:
         return [table]
 
     def _cell(self, draft: Draft, table: int, header_rows: int) -> Cell:
-        location = Location(table=table, row=draft.row, column=draft.column, approximate_page=self._pages.current)
+        location = _location(table=table, row=draft.row, column=draft.column, approximate_page=self._pages.current)
         if self._trace is not None:
             self._trace.cells[table, draft.row, draft.column] = draft.sources
-        blocks: list[Block] = []
-        for source in draft.sources:
+        blocks = self.blocks(draft.sources[0], location)
+        for source in draft.sources[1:]:
             blocks += self.blocks(source, location)
-        return Cell(
+        return _cell(
             row=draft.row,
             column=draft.column,
             row_span=draft.row_span,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from amc_docs.readers.docx_folded import FOLDED, look_of
 from amc_docs.readers.docx_marks import Signposts, is_index_field
 from amc_docs.readers.docx_math import formula
 from amc_docs.readers.docx_names import (
@@ -55,51 +56,53 @@ class LineReader:
         self._marks = _NO_MARKS
         self._unmarked: tuple[bool, bool, float | None] = (False, False, None)
         """Bold, hidden and size of a run that says nothing itself."""
-        self._inline: dict[str, Callable[[Element], None]] = {
-            R: self._run,
-            SDT: self._control,
-            ALTERNATIVES: self._alternatives,
-            w("fldSimple"): self._simple_field,
-            _MATH: self._formula,
-        }
-        self._pieces: dict[str, Callable[[Element], None]] = {
-            w("tab"): lambda _: self._write("\t"),
-            w("ptab"): lambda _: self._write("\t"),
-            w("cr"): lambda _: self._write("\n"),
-            w("br"): self._break,
-            w("noBreakHyphen"): lambda _: self._write("-"),
-            w("sym"): lambda e: self._write(symbol(e.get(w("font")) or "", e.get(w("char")) or "")),
-            w("lastRenderedPageBreak"): lambda _: self._pages.rendered_break(),
-            w("fldChar"): self._field,
-            w("drawing"): self._drawing,
-            w("pict"): self._drawing,
-            w("object"): self._drawing,
-            w("footnoteReference"): lambda e: self._note("footnote", e),
-            w("endnoteReference"): lambda e: self._note("endnote", e),
-            w("commentReference"): lambda e: self._note("comment", e),
-            ALTERNATIVES: self._alternatives,
-            w("ruby"): self._children,
-        }
-        self._shown = frozenset({w("tab"), w("ptab"), w("cr"), w("noBreakHyphen"), w("sym")})
-        self._silent = frozenset({RPR, w("instrText"), w("delText"), w("delInstrText"), w("softHyphen")})
 
     def read(self, paragraph: Element, line: Line, marks: Marks) -> None:
         """Add the paragraph's words to `line`; `marks` are those of its style."""
+        self._begin(line, marks)
+        self._children(paragraph)
+
+    def read_folded(self, text: str | None, said: str, line: Line, marks: Marks) -> None:
+        """Add the words of a folded paragraph to `line`; `said` is how they look, see `docx_folded`."""
+        self._begin(line, marks)
+        self._folded(text, said)
+
+    def is_plain(self, text: str | None, marks: Marks) -> bool:
+        """Tell whether a folded paragraph's text stands for itself: nothing around it tells or changes anything."""
+        return not (
+            self.index_depth
+            or self._pages.is_opened
+            or marks.hidden
+            or not text
+            or "\n" in text
+            or "\t" in text
+            or "\r" in text
+        )
+
+    def look(self, said: str, marks: Marks) -> tuple[bool, float | None]:
+        """Return bold and size of a folded run in a paragraph whose style has these marks."""
+        bold, size = look_of(said)
+        return bool(marks.bold) if bold is None else bold, size or marks.size
+
+    def _begin(self, line: Line, marks: Marks) -> None:
         self._line = line
         if marks is not self._marks:
             self._marks = marks
             self._unmarked = (marks.bold or False, marks.hidden or False, marks.size)
-        self._children(paragraph)
 
     def _children(self, parent: Element) -> None:
+        said = parent.get(FOLDED)
+        if said is not None:
+            self._folded(parent.text, said)
+            return
         for element in parent:
             tag = element.tag
             if tag == R:
                 self._run(element)
             elif tag in _SKIPPED:
                 continue
-            elif tag in self._inline:
-                self._inline[tag](element)
+            elif tag in _INLINE:
+                _INLINE[tag](self, element)
             elif len(element) and tag != P:
                 self._children(element)
 
@@ -117,13 +120,13 @@ class LineReader:
         if chosen is None:
             return
         for item in chosen:
-            if item.tag in self._pieces:
-                self._pieces[item.tag](item)
+            if item.tag in _PIECES:
+                _PIECES[item.tag](self, item)
             elif item.tag == T:
                 self._write(item.text or "")
             elif item.tag == R:
                 self._run(item)
-            elif len(item):
+            elif len(item) or item.tag == P:
                 self._children(item)
 
     def _simple_field(self, element: Element) -> None:
@@ -136,7 +139,22 @@ class LineReader:
         self._write(f" {formula(element)} ")
         self._line.bold = False
 
+    def _folded(self, text: str | None, said: str) -> None:
+        """Read the text of a folded run; `said` is how it looks, see `docx_folded`."""
+        if not text:
+            return
+        if self._marks.hidden:
+            self._facts.hidden_characters += len(text)
+            return
+        self._write(text)
+        if not text.isspace():
+            self._line.count(len(text), *self.look(said, self._marks))
+
     def _run(self, run: Element) -> None:
+        said = run.get(FOLDED)
+        if said is not None:
+            self._folded(run.text, said)
+            return
         line, visible = self._line, 0
         bold, hidden, size = self._unmarked
         for element in run:
@@ -153,14 +171,13 @@ class LineReader:
             elif tag == RPR:
                 if len(element):
                     bold, hidden, size = self._run_marks(element)
-            elif tag in self._pieces:
-                if not (hidden and tag in self._shown):
-                    self._pieces[tag](element)
-            elif tag not in self._silent and len(element):
+            elif tag in _PIECES:
+                if not (hidden and tag in _SHOWN):
+                    _PIECES[tag](self, element)
+            elif tag not in _SILENT and (len(element) or tag == P):
                 self._children(element)
         if visible:
-            line.bold = bold if line.bold is None else line.bold and bold
-            line.sizes[size] = line.sizes.get(size, 0) + visible
+            line.count(visible, bold, size)
 
     def _run_marks(self, properties: Element) -> tuple[bool, bool, float | None]:
         """Return bold, hidden and size of a run: its own, else its character style's, else its paragraph's.
@@ -227,6 +244,36 @@ class LineReader:
 
     def _note(self, kind: str, element: Element) -> None:
         self._line.notes = (*self._line.notes, (kind, str(element.get(_ID))))
+
+
+# Functions and not bound methods: a reader that refers to itself would wait for the collector, with the whole tree.
+_INLINE: dict[str, Callable[[LineReader, Element], None]] = {
+    R: LineReader._run,
+    SDT: LineReader._control,
+    ALTERNATIVES: LineReader._alternatives,
+    w("fldSimple"): LineReader._simple_field,
+    _MATH: LineReader._formula,
+}
+_PIECES: dict[str, Callable[[LineReader, Element], None]] = {
+    w("tab"): lambda reader, _: reader._write("\t"),
+    w("ptab"): lambda reader, _: reader._write("\t"),
+    w("cr"): lambda reader, _: reader._write("\n"),
+    w("br"): LineReader._break,
+    w("noBreakHyphen"): lambda reader, _: reader._write("-"),
+    w("sym"): lambda reader, e: reader._write(symbol(e.get(w("font")) or "", e.get(w("char")) or "")),
+    w("lastRenderedPageBreak"): lambda reader, _: reader._pages.rendered_break(),
+    w("fldChar"): LineReader._field,
+    w("drawing"): LineReader._drawing,
+    w("pict"): LineReader._drawing,
+    w("object"): LineReader._drawing,
+    w("footnoteReference"): lambda reader, e: reader._note("footnote", e),
+    w("endnoteReference"): lambda reader, e: reader._note("endnote", e),
+    w("commentReference"): lambda reader, e: reader._note("comment", e),
+    ALTERNATIVES: LineReader._alternatives,
+    w("ruby"): LineReader._children,
+}
+_SHOWN = frozenset({w("tab"), w("ptab"), w("cr"), w("noBreakHyphen"), w("sym")})
+_SILENT = frozenset({RPR, w("instrText"), w("delText"), w("delInstrText"), w("softHyphen")})
 
 
 def _form_answer(form: Element) -> str:

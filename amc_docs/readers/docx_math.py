@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from amc_docs.readers.docx_folded import FOLDED
 from amc_docs.readers.docx_names import MATH, Element, T
 
 _JOINED = {f"{{{MATH}}}f": " / ", f"{{{MATH}}}sSup": "^", f"{{{MATH}}}sSub": "_"}
@@ -11,7 +12,7 @@ _TEXTS = frozenset({f"{{{MATH}}}t", T})
 
 def formula(element: Element) -> str:
     """Return the words of a formula, a fraction as `a / b`, a power as `a^b`."""
-    if element.tag in _TEXTS:
+    if element.tag in _TEXTS or element.get(FOLDED) is not None:
         return element.text or ""
     parts = [p for p in (formula(e) for e in element) if p]
     text = _JOINED.get(element.tag, "").join(parts)

@@ -67,7 +67,12 @@ def value(element: Element, tag: str) -> str | None:
 
 def is_on(element: Element) -> bool:
     """Tell whether an on/off element is on: present without a value means on."""
-    return (element.get(VAL) or "1").lower() not in _FALSE
+    return said_on(element.get(VAL))
+
+
+def said_on(text: str | None) -> bool:
+    """Tell whether the value of an on/off element means on."""
+    return (text or "1").lower() not in _FALSE
 
 
 def shows_prompt(control: Element) -> bool:

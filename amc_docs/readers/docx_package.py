@@ -19,7 +19,7 @@ from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.docx_names import Element
 from amc_docs.readers.docx_xml import parse
 
-STEP = 65_536
+STEP = 1 << 20
 PARTS, UNPACKED = "tiene {} partes internas", "descomprimido ocupa {}"
 _ENTRY = b"PK\x01\x02"
 _KNOWN_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})

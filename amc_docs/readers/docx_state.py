@@ -78,6 +78,11 @@ class Line:
         self.sizes: dict[float | None, int] = {}
         """Font size → visible characters."""
 
+    def count(self, visible: int, bold: bool, size: float | None) -> None:
+        """Add so many visible characters of one look."""
+        self.bold = bold if self.bold is None else self.bold and bold
+        self.sizes[size] = self.sizes.get(size, 0) + visible
+
     def size_of_most(self, otherwise: float | None) -> float | None:
         """Return the font size of most characters; `otherwise` where none is visible."""
         sizes = self.sizes

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 import zlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -20,6 +19,7 @@ from typing import Any
 from amc_docs.document import Box, Cell, Document, Furniture, Location, Paragraph, Picture, Table
 from amc_docs.limits import Limits
 from amc_docs.readers.scan.store import key_of, sizes_of
+from amc_docs.whole_files import whole
 
 _CLASSES: tuple[type[Any], ...] = (Document, Paragraph, Picture, Table, Cell, Furniture, Location, Box)
 _NUMBERS = {kind: number for number, kind in enumerate(_CLASSES)}
@@ -59,15 +59,8 @@ class Shelf:
         """
         if document.may_lack_content:
             return
-        with suppress(OSError):
-            descriptor, name = tempfile.mkstemp(dir=self._path.parent, prefix=".", suffix=".tmp")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(packed(document))
-                Path(name).replace(self._path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+        with suppress(OSError), whole(self._path) as file:
+            file.write(packed(document))
 
 
 @cache

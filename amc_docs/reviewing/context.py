@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from amc_docs import __version__, letterhead
+from amc_docs import letterhead
 from amc_docs.doctype import UNKNOWN
 from amc_docs.findings import Part, Severity, State, Verdict
 from amc_docs.forms.marks import Inline, Words
@@ -18,9 +18,9 @@ from amc_docs.reviewing.phrases import file_format, in_prose, norms
 from amc_docs.settings import Person, Settings
 from amc_docs.wording import is_numbered, shorten, shown, the_point
 from amc_docs.writers import arrangement as shared
+from amc_docs.writers.json import TOOL
 from amc_docs.writers.places import runs
 
-TOOL = f"amc-docs {__version__}"
 _SECTOR_LENGTH = 80
 
 

@@ -13,8 +13,6 @@ from amc_docs.writers import arrangement as shared
 
 _QUOTED = 300
 """Letters of the document's own words that an observation shows."""
-
-
 _PLACES = 40
 """Places that an observation names; then it says how many more there are."""
 

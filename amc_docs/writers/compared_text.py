@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from textwrap import wrap
 
 from amc_docs.comparison import Comparison, Fate, Kind
 from amc_docs.wording import shorten, shown
@@ -21,7 +20,6 @@ STYLES = {
     Fate.POR_VERIFICAR: "yellow",
     Fate.RETIRADA: "dim",
 }
-LABEL_WIDTH = 13
 MOST = 12
 """Changes of one point that are shown; `-v` shows all, as the other formats do."""
 
@@ -70,20 +68,13 @@ class _Page(Page):
     def _entry(self, entry: words.Entry) -> None:
         """Write what became of a finding; of what is done, or goes on as before, only that."""
         word = entry.fate.upper()
-        head = f"{entry.number:>3}. "
-        lines = wrap(shown(f"{word}  {entry.message}"), self.options.width - len(head), break_on_hyphens=False)
-        lines[0] = lines[0].replace(word, self.paint(word, STYLES[entry.look]), 1)
-        self.lines += [(head if n == 0 else " " * len(head)) + line for n, line in enumerate(lines)]
+        first = self.numbered(entry.number, f"{word}  {entry.message}")
+        self.lines[first] = self.lines[first].replace(word, self.paint(word, STYLES[entry.look]), 1)
         done = entry.row.fate in (Fate.LEVANTADA, Fate.RETIRADA)
         is_brief = done or (entry.row.kind is Kind.DUDA and entry.row.fate is Fate.PERSISTE)
         for label, text in words.details(entry):
             if not is_brief or label in ("Dónde", "Antes en", "Motivo") or self.options.detailed:
-                self._labelled(label, text)
-
-    def _labelled(self, label: str, text: str) -> None:
-        lines = wrap(shown(text), self.options.width - 5 - LABEL_WIDTH, break_on_hyphens=False) or [""]
-        self.lines.append(" " * 5 + self.paint(f"{label:<{LABEL_WIDTH}}", "dim") + lines[0])
-        self.lines += [" " * (5 + LABEL_WIDTH) + line for line in lines[1:]]
+                self.labelled(label, text)
 
     def _changes(self, comparison: Comparison) -> None:
         several = len(comparison.sections) > 1

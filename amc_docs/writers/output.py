@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from amc_docs import whole_files
 from amc_docs.errors import OutputError
 
 REASONS = {
@@ -27,6 +27,11 @@ REASONS = {
 
 def claim(path: Path, *, overwrite: bool = False, inputs: Iterable[Path] = ()) -> None:
     """Check that `path` may be written, before any work is done; OutputError says why not."""
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise OutputError(f"{path.name[:60]}…: {reason_of(error)}. Elija otro nombre con --salida.") from error
     if any(_is_same(path, source) for source in inputs):
         raise OutputError(f"{path}: es el archivo presentado y nunca se modifica. Elija otro nombre con --salida.")
     if path.is_dir():
@@ -50,16 +55,9 @@ def write(path: Path, content: str | bytes) -> None:
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """Give a file to write to, which takes its place only when everything is written; OutputError where it cannot."""
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                yield file
-            # A temporary file is private; the output gets the permissions of any new file.
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        # The output gets the permissions of any new file.
+        with whole_files.whole(path, mode=0o666 & ~_umask()) as file:
+            yield file
     except OSError as error:
         advice = "Cierre el archivo si está abierto en otro programa, o elija otra carpeta."
         raise OutputError(f"{path}: {reason_of(error)}. {advice}") from error

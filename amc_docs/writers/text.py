@@ -20,7 +20,6 @@ STATE_STYLES = {
 SEVERITY_STYLES = {Severity.ERROR: "red", Severity.ADVERTENCIA: "yellow", Severity.NOTA: "cyan"}
 VERDICT_STYLES = {Verdict.CONFORME: "green", Verdict.CON_OBSERVACIONES: "red", Verdict.NO_VERIFICABLE: "yellow"}
 EVIDENCE_LENGTH = 240
-LABEL_WIDTH = 13
 SLIGHT = 0.05
 """Likeness to another type below which it is not worth a word."""
 
@@ -125,14 +124,12 @@ class _Page(Page):
         finding = item.finding
         word = "verificar" if finding.state is State.POR_VERIFICAR else shared.SEVERITIES[finding.severity]
         style = "yellow" if finding.state is State.POR_VERIFICAR else SEVERITY_STYLES[finding.severity]
-        head = f"{item.number:>3}. "
-        lines = wrap(shown(f"{word.upper()}  {item.message}"), self.options.width - len(head), break_on_hyphens=False)
-        lines[0] = lines[0].replace(word.upper(), self.paint(word.upper(), style), 1)
-        self.lines += [(head if n == 0 else " " * len(head)) + line for n, line in enumerate(lines)]
+        first = self.numbered(item.number, f"{word.upper()}  {item.message}")
+        self.lines[first] = self.lines[first].replace(word.upper(), self.paint(word.upper(), style), 1)
         for label, text in details(item):
-            self._labelled(label, text)
+            self.labelled(label, text)
         if self.options.detailed and finding.id:
-            self._labelled("Clave", finding.id)
+            self.labelled("Clave", finding.id)
 
     def _dismissed(self, report: Report) -> None:
         """List what the reviewer took out, with the reason: it counts no more, and is not hidden."""
@@ -149,12 +146,7 @@ class _Page(Page):
                 *([("Clave", finding.id)] if self.options.detailed else []),
             ):
                 if text:
-                    self._labelled(label, text)
-
-    def _labelled(self, label: str, text: str) -> None:
-        lines = wrap(shown(text), self.options.width - 5 - LABEL_WIDTH, break_on_hyphens=False) or [""]
-        self.lines.append(" " * 5 + self.paint(f"{label:<{LABEL_WIDTH}}", "dim") + lines[0])
-        self.lines += [" " * (5 + LABEL_WIDTH) + line for line in lines[1:]]
+                    self.labelled(label, text)
 
     def _remarks(self, title: str, remarks: Sequence[str]) -> None:
         if not remarks:

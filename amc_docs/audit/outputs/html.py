@@ -19,7 +19,6 @@ VERDICTS = {
 }
 """Verdict → how it is read; in the order of all pages."""
 STATES = {"cumple": "cumple", "incumple": "incumple", "por_verificar": "por verificar", "no_aplica": "no aplica"}
-LETTERS = {"error": "error", "advertencia": "advertencia", "nota": "nota"}
 
 
 def render(name: str, **facts: Any) -> bytes:  # noqa: ANN401 - whatever the template shows
@@ -44,5 +43,9 @@ def _percent(part: int, whole: int) -> str:
 
 
 def page_of(row: Mapping[str, Any]) -> str:
-    """Return the address of a content's page from the folder of the outputs."""
-    return f"documentos/{row['sha256'].replace(':', '-')[:24]}.html"
+    """Return the address of a document's page from the folder of the outputs.
+
+    One content that was decided about in two ways is two documents.
+    """
+    decided = f"-{row['decisiones'][:8]}" if row["decisiones"] else ""
+    return f"documentos/{row['sha256'].replace(':', '-')[:24]}{decided}.html"

@@ -22,13 +22,10 @@ def write(archive: Archive, folder: Path) -> Path:
 
 
 def _lines(archive: Archive) -> Iterator[bytes]:
-
-    names: dict[str, list[str]] = {}
-    for row in archive.files():
-        names.setdefault(row["sha256"], []).append(row["archivo"])
+    names = archive.names()
     for row, report in archive.reports():
         line = {
-            "archivos": names[row["sha256"]],
+            "archivos": names[row["documento"]],
             "sha256": row["sha256"],
             "dictamen": row["dictamen"],
             "motivo": row["motivo"],

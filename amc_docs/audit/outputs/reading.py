@@ -26,6 +26,13 @@ class Archive:
         """Yield each file with the columns of its document, in order."""
         yield from self._ask(f"SELECT archivos.*, documentos.* FROM {_OF_RUN} ORDER BY orden")
 
+    def names(self) -> dict[int, list[str]]:
+        """Return the names of all files that are one document, in order, by its number."""
+        found: dict[int, list[str]] = {}
+        for row in self.files():
+            found.setdefault(row["documento"], []).append(row["archivo"])
+        return found
+
     def documents(self) -> Iterator[Mapping[str, Any]]:
         """Yield each content once, under the name of its first file."""
         columns = "archivos.*, documentos.*, min(orden) AS orden"

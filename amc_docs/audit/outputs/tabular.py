@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from amc_docs.audit.outputs.reading import Archive, columns
 from amc_docs.audit.tables import DOCUMENTO, ROWS
 from amc_docs.writers.output import make_folder, whole
+from amc_docs.writers.record_csv import safe
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +66,7 @@ def _write(table: str, names: Sequence[str], rows: Iterator[Mapping[str, Any]], 
             frame = _frame(names, piece)
             # Excel takes text for UTF-8 only behind this mark.
             code = "utf-8-sig" if number == 0 else "utf-8"
-            text.write(frame.to_csv(index=False, header=number == 0).encode(code))
+            text.write(frame.map(_harmless).to_csv(index=False, header=number == 0, lineterminator="\n").encode(code))
             writer.write_table(_packed(table, frame, schema))
 
 
@@ -75,6 +76,10 @@ def _frame(names: Sequence[str], piece: list[Mapping[str, Any]]) -> pd.DataFrame
 
     rows = ([_clean(row[name]) for name in names] for row in piece)
     return pd.DataFrame(list(rows), columns=list(names), dtype=object)
+
+
+def _harmless(value: object) -> object:
+    return safe(value) if isinstance(value, str) else value
 
 
 def _clean(value: object) -> object:

@@ -35,17 +35,18 @@ def is_cut(before: Grid, after: Grid, last: dict[int, GridCell], first: dict[int
     if len(filled) < len(pairs) and all(_is_whole(above, cell) for above, cell in filled):
         return False
     flows = [_flows(above, cell) for above, cell in filled]
-    if not all(_fills(*pair) if flow == 1 else _reaches(pair[0]) for flow, pair in zip(flows, filled, strict=True)):
+    if not all(_fills(*pair) if flow >= 0 else _reaches(pair[0]) for flow, pair in zip(flows, filled, strict=True)):
         return False
     key_above, key = pairs[0]
+    # Where a title goes on, so does its row, though a sentence beside it may end with the page.
+    is_plain = max(flows) == 1 and (min(flows) >= 0 or (flows[0] == 1 and len(flows) == 2))
     if not key.items and len(pairs) > 1:
         # Under a merged key each row is one more of its group: only a text that goes on tells that it is cut.
-        is_group = key_above.row_span > 1
-        return (max(flows) == 1 and min(flows) >= 0) if is_group else (len(filled) == 1 or min(flows) >= 0)
+        return is_plain if key_above.row_span > 1 else (len(filled) == 1 or min(flows) >= 0)
     if len(filled) == 1 and len(pairs) > 2 and any(above.items for above, _ in pairs[1:]):
         # Nothing but the key goes on, and its word had no room on the line above: «Total Gobierno» / «Local».
         return flows[0] == 1 or (flows[0] == 0 and _is_full(key_above, key))
-    return max(flows) == 1 and min(flows) >= 0
+    return is_plain
 
 
 def _changes_weight(filled: Sequence[tuple[GridCell, GridCell]]) -> bool:
@@ -128,7 +129,9 @@ def _fills(above: GridCell, cell: GridCell) -> bool:
 def merged_columns(last: dict[int, GridCell], first: dict[int, GridCell]) -> set[int]:
     """Return the columns whose vertically merged cell the page cuts although the row is not cut."""
     common = [c for c in sorted(set(last) & set(first)) if last[c].column_span == first[c].column_span]
-    found = set()
+    found: set[int] = set()
+    if _changes_weight([(last[c], first[c]) for c in common if last[c].items and first[c].items]):
+        return found
     is_head = _is_upper_head(last, first)
     for column in common:
         above, cell = last[column], first[column]
@@ -137,11 +140,16 @@ def merged_columns(last: dict[int, GridCell], first: dict[int, GridCell]) -> set
         if goes_on and (above.row_span > 1 or cell.row_span > 1 or isinstance(cell.items[0], Grid)):
             # What stands empty to the left is the same group's key.
             found |= {column, *(c for c in common if c < column and not first[c].items)}
-        elif cell.items and not above.items and above.row_span > 1 and cell.row_span > 1:
-            found.add(column)
-        elif not cell.items and (above.row_span > 1 or cell.row_span > 1 or (is_head and above.items)):
+        elif not (cell.items and above.items) and _is_one_group(above, cell, is_head=is_head):
             found.add(column)
     return found if len(found) < len(first) else set()
+
+
+def _is_one_group(above: GridCell, cell: GridCell, *, is_head: bool) -> bool:
+    """Tell whether two cells, one of them empty, are a merged one whose words stand on one of its pages."""
+    if cell.items:
+        return above.row_span > 1 and cell.row_span > 1
+    return above.row_span > 1 or cell.row_span > 1 or (is_head and bool(above.items))
 
 
 def _is_upper_head(last: dict[int, GridCell], first: dict[int, GridCell]) -> bool:

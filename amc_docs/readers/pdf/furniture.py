@@ -126,7 +126,8 @@ def _taken(page: PageLayout, repeated: dict[str, list[float]], is_head: bool) ->
     taken: list[Item] = []
     for item in page.items if is_head else sorted(page.items, key=lambda i: -box_of(i).bottom):
         place = _place(item, page, is_head)
-        again = any(abs(place - p) <= SAME_PLACE for p in repeated.get(_key(item), ()))
+        places = repeated.get(_key(item)) or _as_two_lines(_key(item), repeated)
+        again = any(abs(place - p) <= SAME_PLACE for p in places)
         # A document of one page repeats nothing, and this says of itself what it is.
         if not again and not PAGE_OF.fullmatch(_text(item).strip()):
             break
@@ -134,6 +135,11 @@ def _taken(page: PageLayout, repeated: dict[str, list[float]], is_head: bool) ->
             break
         taken.append(item)
     return taken
+
+
+def _as_two_lines(key: str, repeated: dict[str, list[float]]) -> list[float]:
+    """Return the places of a text that stands on one line here, where the page lies on its side, and else on two."""
+    return next((places for one, places in repeated.items() if key.removeprefix(f"{one} ") in repeated), [])
 
 
 def _footnotes(items: Sequence[Item], page: PageLayout) -> list[Line]:

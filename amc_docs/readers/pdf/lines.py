@@ -130,7 +130,7 @@ def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
 def _line(words: list[Word], page: int, turn: int, column: tuple[float, float] | None) -> Line:
     kept = _without_shadows(words)
     pieces = [Piece(_text(part), part[0].left, max([w.right for w in part])) for part in _parts(kept)]
-    first = next((i for i, (_, b) in enumerate(pairwise(kept), 1) if not b.joins), len(kept))
+    first = next((i for i, (a, b) in enumerate(pairwise(kept), 1) if not b.joins and not _clings(a, b)), len(kept))
     edges = kept[0].left, min([w.top for w in kept]), max([w.right for w in kept]), max([w.bottom for w in kept])
     return Line(
         page=page,
@@ -146,6 +146,11 @@ def _line(words: list[Word], page: int, turn: int, column: tuple[float, float] |
         confidence=sureness([(w.confidence, len(w.text)) for w in kept]),
         column=column,
     )
+
+
+def _clings(before: Word, word: Word) -> bool:
+    """Tell whether programs part no line between two words, though a space stands there (UAX 14, LB13 and LB14)."""
+    return before.text[-1:] in "([{¿¡«" or word.text[:1] in ")]}/!?;:,."
 
 
 def _usual_size(words: Sequence[Word]) -> float:

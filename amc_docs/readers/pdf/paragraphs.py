@@ -29,6 +29,9 @@ HANGS = re.compile(
 INDEX = re.compile(r"[.…_]{4,}\s*[\dIVXivx]{1,5}$|(\. ){4,}\s*\d{1,4}$")
 LEADER = re.compile(r"\s*([.…_]{4,}|(\. ){4,})\s*")
 """The dots between a title and its page number; they stand for a tab."""
+PART = re.compile(r"[\d.,]+")
+DECIMAL = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)\.\d+|\d{1,3}(,\d{3})+")
+"""A number that shows by its marks that it is one."""
 _NOWHERE = Location()
 INDENT = 4.0
 """Points from which a line counts as set in."""
@@ -50,11 +53,11 @@ def paragraphs(
     group: list[Line] = []
     for line in lines:
         if group and not _goes_on(group, line, of_line(group[-1], margins), spacing):
-            yield _paragraph(group, known, cell)
+            yield _paragraph(group, margins, known, cell)
             group = []
         group.append(line)
     if group:
-        yield _paragraph(group, known, cell)
+        yield _paragraph(group, margins, known, cell)
 
 
 def _spacing(lines: Sequence[Line]) -> float:
@@ -80,7 +83,7 @@ def _goes_on(group: list[Line], line: Line, extent: Extent, spacing: float) -> b
     step = (line.box.bottom - before.box.bottom) / before.size
     if not is_elsewhere and (step > spacing * 1.28 + 0.05 or step < 0.3):
         return False
-    if _starts_item(line, group) or (before.is_bold != line.is_bold and _is_title(group, line)):
+    if _starts_item(line, group, extent) or (before.is_bold != line.is_bold and _is_title(group, line)):
         return False
     return _is_wrapped(group, line, extent) and not _is_set_in(group, line)
 
@@ -120,9 +123,11 @@ def _is_ragged(group: list[Line], line: Line, right: float) -> bool:
     return group[-1].text.endswith(("-", "/")) and line.first_width > 0.8 * (right - group[-1].right)
 
 
-def _starts_item(line: Line, group: list[Line]) -> bool:
+def _starts_item(line: Line, group: list[Line], extent: Extent) -> bool:
     before = group[-1]
     if BULLET.match(_readable(line.text)):
+        if _is_dash(line, group, extent):
+            return False
         # These also occur in the midst of a sentence.
         is_plain = line.text[:1] in "o*·→§" and not line.is_listed
         return not is_plain or bool(ENDS.search(before.text))
@@ -130,6 +135,16 @@ def _starts_item(line: Line, group: list[Line]) -> bool:
         return False
     is_aligned = len(group) > 1 and abs(line.left - before.left) < INDENT
     return not is_aligned or bool(ENDS.search(before.text))
+
+
+def _is_dash(line: Line, group: list[Line], extent: Extent) -> bool:
+    """Tell whether a dash begins its line for want of room on the one before, in an item that has another sign."""
+    before, head = group[-1], BULLET.match(_readable(group[0].text))
+    if head is None or head.group(1) == line.text[0] or line.text[0] not in "-–—" or line.is_listed:
+        return False
+    if ENDS.search(before.text):
+        return False
+    return before.right + 0.25 * before.size + 0.6 * line.size > extent.right
 
 
 def _is_set_in(group: list[Line], line: Line) -> bool:
@@ -159,16 +174,25 @@ def _is_broken(text: str, rest: str, known: frozenset[str]) -> bool:
     return start[:1].islower() and end.isalpha() and end + start in known and not (end in known and start in known)
 
 
-def _paragraph(group: list[Line], known: frozenset[str], cell: Location) -> Paragraph:
+def _is_one_number(text: str, before: Line, line: Line, margins: Mapping[int, Extent]) -> bool:
+    """Tell whether a cell was too narrow for its number: the line is full, and only both parts make a decimal."""
+    rest = line.text.split(maxsplit=1)[0]
+    if not (PART.fullmatch(text) and PART.fullmatch(rest) and DECIMAL.fullmatch(text + rest)):
+        return False
+    return before.right + 0.5 * before.size > of_line(before, margins).right
+
+
+def _paragraph(group: list[Line], margins: Mapping[int, Extent], known: frozenset[str], cell: Location) -> Paragraph:
     text = group[0].text
-    for line in group[1:]:
+    for before, line in pairwise(group):
         if text.endswith("\u00ad"):
             text = text[:-1] + line.text
         elif text.endswith("-") and text[-2:-1].isalnum() and line.text[:1].isalnum():
             # A hyphen that is printed may be part of the word ("2015-PCM"): it is kept.
             text += line.text
         else:
-            text += line.text if _is_broken(text, line.text, known) else " " + line.text
+            is_one = _is_broken(text, line.text, known) or _is_one_number(text, before, line, margins)
+            text += line.text if is_one else " " + line.text
     text = _readable(" ".join(text.replace("\u00ad", "").split()))
     is_index = bool(INDEX.search(text))
     if is_index:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from amc_docs.readers.pdf.items import Grid, GridCell, Item
 from amc_docs.readers.pdf.lines import Line
 
-SAME_BORDER = 4.0
+SAME_BORDER = 5.5
 """Points within which borders on two pages count as the same."""
 
 

@@ -76,7 +76,7 @@ def _beside_strips(regions: list[Region], hulls: list[Slot], xs: Sequence[float]
     for index, strip in enumerate(hulls):
         is_strip = strip.column_span == 1 and xs[strip.column + 1] - xs[strip.column] <= STRIP
         # Many narrow columns are a time chart, not margins.
-        if not is_strip or narrow > MAX_STRIPS or len(regions[index]) != strip.row_span:
+        if not is_strip or narrow > MAX_STRIPS or len(regions[index]) != strip.row_span or _goes_on(strip, hulls):
             continue
         rest = Slot(strip.row, strip.column + 1, strip.row_span, len(xs) - 2 - strip.column)
         inner = [i for i, h in enumerate(hulls) if rest.meets(h)]
@@ -84,6 +84,12 @@ def _beside_strips(regions: list[Region], hulls: list[Slot], xs: Sequence[float]
         if len(inner) > 1 and all(rest.holds(hulls[i]) for i in inner) and covered == rest.row_span * rest.column_span:
             found[index] = Slot(strip.row, strip.column, strip.row_span, rest.column_span + 1)
     return found
+
+
+def _goes_on(strip: Slot, hulls: Sequence[Slot]) -> bool:
+    """Tell whether a strip one row high stands over or under another: then they are cells of a narrow column."""
+    above, below = strip._replace(row=strip.row - 1), strip._replace(row=strip.row + 1)
+    return strip.row_span == 1 and (above in hulls or below in hulls)
 
 
 def hull(region: Region) -> Slot:

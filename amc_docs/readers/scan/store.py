@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from amc_docs.whole_files import whole
 
 VERSION = 1
 """Of the form of an entry."""
@@ -39,16 +39,9 @@ class Store:
     def put(self, key: str, value: Mapping[str, Any]) -> None:
         """Keep a value, whole or not at all; a folder that cannot be written to keeps nothing."""
         text = json.dumps({"version": VERSION, "sha256": _digest(value), "value": value}, ensure_ascii=False)
-        with suppress(OSError):
-            descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".tmp")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(text.encode())
-                # Two processes that make the same entry write the same; the last one stays.
-                Path(name).replace(self._path(key))
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+        # Two processes that make the same entry write the same; the last one stays.
+        with suppress(OSError), whole(self._path(key)) as file:
+            file.write(text.encode())
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"
