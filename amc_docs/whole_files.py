@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+_UNFINISHED = ".tmp"
 
 
 @contextmanager
@@ -16,7 +18,7 @@ def whole(path: Path, *, mode: int | None = None) -> Iterator[IO[bytes]]:
 
     `mode` are its permissions; None: it is for its owner alone.
     """
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=_UNFINISHED)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
@@ -26,3 +28,10 @@ def whole(path: Path, *, mode: int | None = None) -> Iterator[IO[bytes]]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def clear_away(folder: Path) -> None:
+    """Take away what a program that was killed left half-written in a folder; only where nobody else writes there."""
+    for left in folder.glob(f".*{_UNFINISHED}"):
+        with suppress(OSError):
+            left.unlink()

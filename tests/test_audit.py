@@ -115,6 +115,15 @@ def test_nothing_is_read_twice(done, monkeypatch):
     assert len(ask(folder, "SELECT * FROM ejecuciones")) == 2
 
 
+def test_what_a_killed_audit_left_half_written_is_taken_away(done):
+    _, folder, _ = done
+    left = [folder / ".resumen.html.x.tmp", folder / "tablas" / ".costos.csv.x.tmp", folder / "documentos" / ".a.x.tmp"]
+    for path in left:
+        path.write_bytes(b"half")
+    audit("--solo-informes", "--salida", folder)
+    assert not any(path.exists() for path in left)
+
+
 def test_outputs_are_made_again_from_the_store_alone(done, tmp_path):
     root, folder, _ = done
     before = contents(folder)

@@ -11,11 +11,14 @@ from pathlib import Path
 from amc_docs.audit.outputs import lines, pages, summary, tabular, workbook
 from amc_docs.audit.outputs.reading import Archive
 from amc_docs.audit.store import Store
+from amc_docs.whole_files import clear_away
 
 
 def write(store: Store, run: int, folder: Path) -> Iterator[Path]:
     """Write every output of a run, each whole or not at all; yield where, the page to begin with first."""
     archive = Archive(store, run)
+    for place in (folder, folder / tabular.FOLDER, folder / pages.FOLDER):
+        clear_away(place)
     yield summary.write(archive, folder)
     yield pages.write(archive, folder)
     yield workbook.write(archive, folder)
