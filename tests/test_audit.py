@@ -110,6 +110,8 @@ def test_nothing_is_read_twice(done, monkeypatch):
     monkeypatch.setattr("amc_docs.audit.workers.examine", never)
     again = audit(root, "--salida", folder)
     assert again.exit_code == ExitCode.ILEGIBLE
+    written = [line for line in again.stderr.splitlines() if "Escrito" in line]
+    assert written == [f"Escrito: {folder / 'ejecuciones.html'}"]
     assert "9 ya se conocían" in again.stderr
     assert contents(folder) == before
     assert len(ask(folder, "SELECT * FROM ejecuciones")) == 2
@@ -122,6 +124,15 @@ def test_what_a_killed_audit_left_half_written_is_taken_away(done):
         path.write_bytes(b"half")
     audit("--solo-informes", "--salida", folder)
     assert not any(path.exists() for path in left)
+
+
+@pytest.mark.parametrize("name", ["resumen.html", "tablas"])
+def test_outputs_that_are_missing_are_written_though_nothing_changed(name, done, tmp_path):
+    root, folder, _ = done
+    before = contents(folder)
+    (folder / name).rename(tmp_path / name)
+    assert f"Escrito: {folder / name}" in audit(root, "--salida", folder).stderr
+    assert contents(folder) == before
 
 
 def test_outputs_are_made_again_from_the_store_alone(done, tmp_path):

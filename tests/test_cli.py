@@ -332,7 +332,7 @@ def test_standard_input_without_end_is_stopped_at_the_limit(files):
 
     assert result.exit_code == ExitCode.ILEGIBLE
     assert "--limite archivo=2M" in result.stderr
-    assert "más de 512 KB" in result.stderr
+    assert "más de 1 MB" in result.stderr
 
 
 def test_files_are_read_in_a_process_of_their_own(files, monkeypatch):

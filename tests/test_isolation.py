@@ -269,9 +269,13 @@ def test_an_interrupted_run_leaves_no_process_and_no_file(tmp_path, monkeypatch)
     for sign in (signal.SIGINT, signal.SIGKILL):
         note.unlink(missing_ok=True)
         parent = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.DEVNULL, start_new_session=True)
-        pids = wait_for(lambda: note.exists() and note.read_text().split())
-        parent.send_signal(sign)
-        parent.wait(20)
+        try:
+            pids = wait_for(lambda: note.exists() and note.read_text().split())
+            parent.send_signal(sign)
+            parent.wait(20)
+        finally:
+            parent.kill()
+            parent.wait()
 
         assert wait_for(lambda pids=pids: not any(is_running(int(pid)) for pid in pids)), sign
         assert wait_for(lambda: not list((tmp_path / "tmp").iterdir())), sign

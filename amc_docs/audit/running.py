@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 from typing import IO
@@ -54,8 +55,10 @@ class Run:
     """The reviewer's decisions beside a document count."""
 
 
-def audit(run: Run, crew: Hands, told: Callable[[Tally], None]) -> Tally:
+def audit(run: Run, crew_of: Callable[[int], Hands], told: Callable[[Tally], None]) -> Tally:
     """Examine every file of a run that has no result; `told` hears of each that is done.
+
+    `crew_of` gives those who examine so many files at most; nobody is called where everything is known.
 
     Ctrl-C lets the files in hand be finished and stops; a second one stops at once. What is kept stays kept.
     """
@@ -63,17 +66,24 @@ def audit(run: Run, crew: Hands, told: Callable[[Tally], None]) -> Tally:
     tally = Tally(total, done=kept, known=kept, verdicts=Counter(run.store.verdicts(run.number)))
     work = _Work(run, tally, told)
     with _interruptible(tally):
-        for job in _unknown(work):
-            while not crew.is_free:
-                work.keep(crew)
-            if tally.is_stopped:
-                break
-            work.begun(job)
-            crew.give(job)
-            work.keep(crew, 0)
-        while not crew.is_idle:
-            work.keep(crew)
+        jobs = _unknown(work)
+        if (first := next(jobs, None)) is not None:
+            with crew_of(total - tally.done) as crew:
+                _examine(chain((first,), jobs), work, crew)
     return tally
+
+
+def _examine(jobs: Iterator[Job], work: _Work, crew: Hands) -> None:
+    for job in jobs:
+        while not crew.is_free:
+            work.keep(crew)
+        if work.tally.is_stopped:
+            break
+        work.begun(job)
+        crew.give(job)
+        work.keep(crew, 0)
+    while not crew.is_idle:
+        work.keep(crew)
 
 
 class _Work:

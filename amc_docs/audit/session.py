@@ -57,8 +57,6 @@ class Crews:
     def of(self, files: int, choices: Choices) -> Hands:
         """Return those who do so many files; ClusterError where they cannot be had."""
         size = self.size or _cores()
-        if files == 0:
-            return Crew(0, choices)
         if self.cluster:
             from amc_docs.audit.cluster import Cluster
 
@@ -119,17 +117,18 @@ class Session:
             limits=self._choices.terms.limits,
             decided=self._choices.decided,
         )
-        kept, total = self._store.count(self._run)
-        with crew.of(total - kept, self._choices) as hands:
-            tally = audit(run, hands, told)
+        tally = audit(run, lambda files: crew.of(files, self._choices), told)
         self._store.end(self._run, _now(), STOPPED if tally.is_stopped else DONE)
         return tally
 
     def _settings(self) -> str:
         return json.dumps(self._choices.facts(), sort_keys=True, default=str)
 
-    def write(self) -> Iterator[Path]:
+    def write(self, *, anew: bool = False) -> Iterator[Path]:
         """Write all outputs of the last run, each whole or not at all; yield where.
+
+        Where they would be those of the run before, which are still there, only the page on the runs is written; all
+        of them where `anew`.
 
         Raises:
             NothingToAuditError: there is no run yet.
@@ -138,7 +137,13 @@ class Session:
             raise NothingToAuditError(f"{self.folder}: todavía no hay nada auditado. Quite --solo-informes.")
         from amc_docs.audit import outputs
 
-        yield from outputs.write(self._store, self._run, self.folder)
+        state = f"{edition()} {self._store.digest(self._run)}"
+        is_same = not anew and state == self._store.written() and outputs.are_there(self.folder)
+        if not is_same:
+            # Until all are written they are of no run: whoever breaks off now leaves some old and some new.
+            self._store.note_written(self._run, None)
+        yield from outputs.write(self._store, self._run, self.folder, only_runs=is_same)
+        self._store.note_written(self._run, state)
 
     def code(self, threshold: str) -> ExitCode:
         """Return the exit code of the last run; observations count from a severity on."""

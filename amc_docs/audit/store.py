@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
@@ -104,6 +105,25 @@ class Store:
         """Return the number of the last run; None where there is none."""
         found = self._base.execute("SELECT max(id) FROM ejecuciones").fetchone()[0]
         return int(found) if found is not None else None
+
+    def digest(self, run: int) -> str:
+        """Return the digest of what outputs are made of: the files of a run, and their documents."""
+        digest = hashlib.sha256()
+        query = "SELECT archivo, tamano, documento FROM archivos WHERE ejecucion = ? ORDER BY orden"
+        for row in self._base.execute(query, (run,)):
+            digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    def written(self) -> str:
+        """Return what the last outputs were made of; empty where there are none."""
+        query = "SELECT salidas FROM ejecuciones WHERE salidas IS NOT NULL ORDER BY id DESC LIMIT 1"
+        row = self._base.execute(query).fetchone()
+        return str(row["salidas"]) if row else ""
+
+    def note_written(self, run: int, state: str | None) -> None:
+        """Note what the outputs are made of; None: they are about to be written."""
+        self._base.execute("UPDATE ejecuciones SET salidas = NULL")
+        self._base.execute("UPDATE ejecuciones SET salidas = ? WHERE id = ?", (state, run))
 
     def end(self, run: int, when: str, state: str) -> None:
         """Note how a run ended."""

@@ -30,7 +30,7 @@ _NUMBERS = frozenset({"parte", "numero", "fila"})
 DDL = f"""
 CREATE TABLE ejecuciones (
     id INTEGER PRIMARY KEY, inicio TEXT NOT NULL, fin TEXT, estado TEXT NOT NULL, herramienta TEXT NOT NULL,
-    edicion TEXT NOT NULL, ajustes TEXT NOT NULL, rutas TEXT NOT NULL
+    edicion TEXT NOT NULL, ajustes TEXT NOT NULL, rutas TEXT NOT NULL, salidas TEXT
 );
 CREATE TABLE archivos (
     ejecucion INTEGER NOT NULL REFERENCES ejecuciones, orden INTEGER NOT NULL, archivo TEXT NOT NULL,
