@@ -86,6 +86,8 @@ def _failed(error: BaseException) -> Failed:
     frames = traceback.extract_tb(error.__traceback__)[1:]
     steps = tuple(f"{Path(f.filename).name}:{f.lineno}:{f.name}" for f in frames)
     trace = "".join(traceback.format_exception(error))
+    # The text tells all of them. Some libraries teach pickle to take along what an error came from, which may not go.
+    error.__traceback__ = error.__cause__ = error.__context__ = None
     return Failed(error if _can_be_sent(error) else RuntimeError(f"{type(error).__name__}: {error}"), steps, trace)
 
 
