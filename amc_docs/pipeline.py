@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -144,12 +144,13 @@ def _understood(path: Path, section: Part, record: Record) -> Extraction:
     )
 
 
-def prepare() -> None:
+def prepare(formats: Iterable[str] = ("docx",)) -> None:
     """Load and work out beforehand what every file needs, so that the copies of this process that read do not have to.
 
-    A document without a word is taken through all stages, as each type.
+    A document without a word is taken through all stages, as each type. `formats` are those whose readers are loaded.
     """
-    import_module(READERS["docx"])
+    for form in formats:
+        import_module(READERS[form])
     for name in kinds():
         kind(name)
     nothing = Document(name="", sha256="", format="docx")

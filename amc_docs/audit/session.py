@@ -20,6 +20,7 @@ from amc_docs.audit.store import DONE, NAME, STOPPED, Store
 from amc_docs.audit.workers import Crew, Hands
 from amc_docs.errors import ExitCode, NothingToAuditError
 from amc_docs.findings import Verdict
+from amc_docs.readers import READERS
 from amc_docs.wording import shown
 from amc_docs.writers.json import TOOL
 from amc_docs.writers.output import make_folder
@@ -62,7 +63,7 @@ class Crews:
 
             return Cluster(self.cluster, choices, shared=self.shared or self.cluster == "local", size=size)
         # What every file needs is loaded once, before the workers are made of this process.
-        pipeline.prepare()
+        pipeline.prepare(READERS)
         return Crew(min(size, files), choices)
 
 

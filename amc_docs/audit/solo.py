@@ -16,6 +16,7 @@ from amc_docs.audit.sources import Source
 from amc_docs.audit.workers import TRIES, given_up
 from amc_docs.isolation.messages import receive, send
 from amc_docs.processes import kill_descendants
+from amc_docs.readers import READERS
 
 
 class Solo:
@@ -71,7 +72,7 @@ def main() -> None:
     asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What a library prints must not get between the answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    pipeline.prepare()
+    pipeline.prepare(READERS)
     with suppress(OSError):
         while (job := receive(asked)) is not None:
             send(told, examine(*job))

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from amc_docs.writers.arrangement import STATES
 from amc_docs.writers.json import TOOL
 
 VERDICTS = {
@@ -18,7 +19,6 @@ VERDICTS = {
     "ilegible": "ilegible",
 }
 """Verdict → how it is read; in the order of all pages."""
-STATES = {"cumple": "cumple", "incumple": "incumple", "por_verificar": "por verificar", "no_aplica": "no aplica"}
 
 
 def render(name: str, **facts: Any) -> bytes:  # noqa: ANN401 - whatever the template shows

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from amc_docs.audit.store import Store
-from amc_docs.audit.tables import ROWS
+from amc_docs.audit.tables import DOCUMENTO, ROWS
 
 _OF_RUN = "archivos JOIN documentos ON archivos.documento = documentos.id WHERE archivos.ejecucion = ?"
+_COLUMNS = "archivos.*, sha256, decisiones, dictamen, motivo, codigo, " + ", ".join(DOCUMENTO)
+"""Of a file and its document, without the report: that is most of the store, and one page at a time needs one."""
 
 
 class Archive:
@@ -24,19 +26,18 @@ class Archive:
 
     def files(self) -> Iterator[Mapping[str, Any]]:
         """Yield each file with the columns of its document, in order."""
-        yield from self._ask(f"SELECT archivos.*, documentos.* FROM {_OF_RUN} ORDER BY orden")
+        yield from self._ask(f"SELECT {_COLUMNS} FROM {_OF_RUN} ORDER BY orden")
 
     def names(self) -> dict[int, list[str]]:
         """Return the names of all files that are one document, in order, by its number."""
         found: dict[int, list[str]] = {}
-        for row in self.files():
+        for row in self._ask(f"SELECT documento, archivo FROM {_OF_RUN} ORDER BY orden"):
             found.setdefault(row["documento"], []).append(row["archivo"])
         return found
 
     def documents(self) -> Iterator[Mapping[str, Any]]:
         """Yield each content once, under the name of its first file."""
-        columns = "archivos.*, documentos.*, min(orden) AS orden"
-        yield from self._ask(f"SELECT {columns} FROM {_OF_RUN} GROUP BY documentos.id ORDER BY orden")
+        yield from self._contents(_COLUMNS)
 
     def rows(self, table: str) -> Iterator[Mapping[str, Any]]:
         """Yield the rows of a table, each with its file; those of a content that stands in several files, once."""
@@ -80,7 +81,7 @@ class Archive:
 
     def reports(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
         """Yield each content with its report, as `revisar --formato json` has it; None where it could not be read."""
-        for row in self.documents():
+        for row in self._contents(f"{_COLUMNS}, informe"):
             yield row, json.loads(zlib.decompress(row["informe"])) if row["informe"] else None
 
     def runs(self) -> list[Mapping[str, Any]]:
@@ -90,22 +91,25 @@ class Archive:
 
     def verdicts(self, run: int) -> dict[str, int]:
         """Return how many files of some run have each verdict."""
-        query = f"SELECT dictamen, count(*) AS n FROM {_OF_RUN} GROUP BY dictamen"
-        return {row["dictamen"]: row["n"] for row in self._store.rows(query, run)}
+        return self._store.verdicts(run)
 
     def slowest(self, most: int) -> list[Mapping[str, Any]]:
         """Return the files that took longest."""
-        return list(self._ask(f"SELECT * FROM {_OF_RUN} ORDER BY segundos DESC, orden LIMIT ?", most))
+        return list(self._ask(f"SELECT {_COLUMNS} FROM {_OF_RUN} ORDER BY segundos DESC, orden LIMIT ?", most))
 
     def changed(self) -> list[Mapping[str, Any]]:
         """Return the files whose verdict is another one than in the run before, and those that came or went."""
         runs = [row["id"] for row in self.runs() if row["id"] < self.run]
         if not runs:
             return []
-        before = {row["archivo"]: row for row in self._store.rows(f"SELECT * FROM {_OF_RUN}", runs[0])}
+        before = {row["archivo"]: row for row in self._store.rows(f"SELECT {_COLUMNS} FROM {_OF_RUN}", runs[0])}
         now = {row["archivo"]: row for row in self.files()}
         found = ((name, before.get(name), now.get(name)) for name in sorted(before.keys() | now.keys()))
         return [_change(*change) for change in found if _differs(*change[1:])]
+
+    def _contents(self, columns: str) -> Iterator[Mapping[str, Any]]:
+        query = f"SELECT {columns}, min(orden) AS orden FROM {_OF_RUN} GROUP BY documentos.id ORDER BY orden"
+        yield from self._ask(query)
 
     def _ask(self, query: str, *values: object) -> Iterator[Mapping[str, Any]]:
         yield from self._store.rows(query, self.run, *values)

@@ -41,6 +41,7 @@ def write(archive: Archive, folder: Path) -> Path:
     path = folder / NAME
     files = list(archive.files())
     contents = list(archive.documents())
+    frequent = archive.frequent(_FREQUENT)
     content = html.render(
         "summary.html",
         files=files[:_SHOWN],
@@ -57,12 +58,12 @@ def write(archive: Archive, folder: Path) -> Path:
             "año": _lines(archive.crossed("anio", "dictamen <> 'ilegible'")),
         },
         points=_points(archive),
-        frequent=archive.frequent(_FREQUENT),
+        frequent=frequent,
         read=sum(1 for row in contents if row["dictamen"] != "ilegible"),
         same=duplicates(files),
         versions=versions(contents),
         page_of=html.page_of,
-        worst=max((row["documentos"] for row in archive.frequent(1)), default=1),
+        worst=frequent[0]["documentos"] if frequent else 1,
     )
     with whole(path) as file:
         file.write(content)
