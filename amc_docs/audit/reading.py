@@ -16,6 +16,9 @@ from amc_docs.errors import AmcDocsError, ExitCode
 from amc_docs.readers.sniff import identify
 from amc_docs.watch import Terms
 
+FILES_A_ROOM = 100
+"""Files that are read one after the other in one process."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
@@ -39,13 +42,13 @@ class Choices:
         }
 
 
-def examine(source: Source, choices: Choices) -> Outcome:
-    """Return what is kept of a file; one that cannot be read gives an outcome too."""
+def examine(source: Source, choices: Choices, room: isolation.Room) -> Outcome:
+    """Return what is kept of a file, read in a room; one that cannot be read gives an outcome too."""
     started = time.monotonic()
     try:
         with opened(source, choices.terms.limits) as path:
             action = partial(_reviewed, path, choices)
-            found: Outcome = isolation.run(action, choices.terms, name=Path(source.name).name)
+            found: Outcome = room.run(action, choices.terms, name=Path(source.name).name)
     except AmcDocsError as error:
         found = unreadable(source, str(error), error.exit_code)
     except Exception as error:

@@ -9,9 +9,9 @@ import sys
 import threading
 from contextlib import suppress
 
-from amc_docs import pipeline
+from amc_docs import isolation, pipeline
 from amc_docs.audit.outcome import Outcome
-from amc_docs.audit.reading import Choices, examine
+from amc_docs.audit.reading import FILES_A_ROOM, Choices, examine
 from amc_docs.audit.sources import Source
 from amc_docs.audit.workers import TRIES, given_up
 from amc_docs.isolation.messages import receive, send
@@ -73,9 +73,10 @@ def main() -> None:
     # What a library prints must not get between the answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     pipeline.prepare(READERS)
-    with suppress(OSError):
+    with suppress(OSError), isolation.Room(files=FILES_A_ROOM) as room:
         while (job := receive(asked)) is not None:
-            send(told, examine(*job))
+            source, choices = job
+            send(told, examine(source, choices, room))
     kill_descendants(os.getpid())
     os._exit(0)
 

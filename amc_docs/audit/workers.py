@@ -1,4 +1,4 @@
-"""Processes that examine files side by side; each does every file in a further process of its own (see `isolation`).
+"""Processes that examine files side by side; each does so in a further process, shut in (see `isolation`).
 
 The one that asks is told of a worker that dies, whatever kills it, and starts another in its place.
 """
@@ -16,14 +16,17 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol
 
+from amc_docs import isolation
 from amc_docs.audit.outcome import Outcome
-from amc_docs.audit.reading import Choices, examine, unreadable
+from amc_docs.audit.reading import FILES_A_ROOM, Choices, examine, unreadable
 from amc_docs.audit.sources import Source
 from amc_docs.audit.store import Key
 from amc_docs.errors import ExitCode
 from amc_docs.processes import kill_descendants
 
 _PARENT_DEATH_SIGNAL = 1
+_TO_END = 3.0
+"""Seconds that a process with nothing to do has to end."""
 TRIES = 2
 """Workers that one file may take down before it is put down to the file."""
 
@@ -143,7 +146,10 @@ class _Worker:
         return found
 
     def end(self) -> None:
+        """End the process: one with no file in hand by itself, so that what it used is counted."""
         self.pipe.close()
+        if self.job is None:
+            self._process.join(_TO_END)
         if self._process.pid:
             kill_descendants(self._process.pid)
         self._process.kill()
@@ -157,16 +163,10 @@ def _serve(pipe: Connection, theirs: Connection | None) -> None:
     _die_with_parent()
     if theirs is not None:
         theirs.close()
-    while True:
-        try:
+    with suppress(EOFError, OSError), isolation.Room(files=FILES_A_ROOM) as room:
+        while True:
             source, choices = pipe.recv()
-        except (EOFError, OSError):
-            break
-        found = examine(source, choices)
-        try:
-            pipe.send(found)
-        except OSError:
-            break
+            pipe.send(examine(source, choices, room))
     kill_descendants(os.getpid())
     os._exit(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import queue
 import shutil
 import signal
 import sys
@@ -23,29 +24,45 @@ from amc_docs.watch import Watch
 
 _SPARE = 10.0
 """Seconds of computing beyond the time allowed: the other process ends this one before, if it lives."""
+_WORN = 300_000_000
+"""Bytes that this process may hold more than at first before another one takes its place."""
 
 
 def work(job: Job, told: IO[bytes], lifeline: IO[bytes]) -> NoReturn:
-    """Do the job, send what comes of it to `told`, and end the process.
+    """Do the job, and those that come through `lifeline` after it; send what comes of each to `told`.
 
-    `lifeline` ends when the other process does; then nobody waits any more.
+    `lifeline` ends when the other process does; then nobody waits any more, and this one ends.
     """
     cut_off()
+    inbox: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    inbox.put(job)
+    folders = {job.folder}
     # While there is memory enough: a thread that cannot begin keeps the one that starts it waiting for ever.
-    threading.Thread(target=_end_with, args=(lifeline, job.folder), daemon=True).start()
-    _confine(job)
+    threading.Thread(target=_listen, args=(lifeline, inbox, folders), daemon=True).start()
+    _shut_in()
+    at_first = _held_now()
     try:
-        message: Message = Result(job.action(replace(job.terms, watch=_Telling(told, job))))
-    except MemoryError:
-        message = OutOfMemory()
-    except BaseException as error:
-        message = _failed(error)
-    try:
-        _deliver(told, message)
+        while _goes_on(inbox.get(), told, at_first):
+            pass
     finally:
         kill_descendants(os.getpid())
         # What libraries clean up at the end of a program may hang as well as anything else.
         os._exit(0)
+
+
+def _goes_on(job: Job, told: IO[bytes], at_first: int) -> bool:
+    """Do a job; return whether this process is fit for another one."""
+    _confine(job)
+    try:
+        value = job.action(replace(job.terms, watch=_Telling(told, job)))
+        kill_descendants(os.getpid())  # the next file begins with nothing of this one
+        message: Message = Result(value, is_worn=_held_now() > at_first + _WORN)
+    except MemoryError:
+        message = OutOfMemory()
+    except BaseException as error:
+        message = _failed(error)
+    _deliver(told, message)
+    return isinstance(message, Result) and not message.is_worn
 
 
 class _Telling(Watch):
@@ -100,9 +117,8 @@ def _can_be_sent(error: BaseException) -> bool:
         return False
 
 
-def _confine(job: Job) -> None:
-    """Give this process a place of its own for files, no voice on the screen, and limits that the system enforces."""
-    tempfile.tempdir = os.environ["TMPDIR"] = job.folder
+def _shut_in() -> None:
+    """Leave this process without a voice on the screen, and let it end cleanly when told to."""
     _silence()
     if sys.platform == "win32":
         return
@@ -111,8 +127,17 @@ def _confine(job: Job) -> None:
     signal.signal(signal.SIGTERM, _stop)
     import resource
 
-    limits = job.terms.limits
     _at_most(resource.RLIMIT_CORE, 0)
+
+
+def _confine(job: Job) -> None:
+    """Give a job a place of its own for files, and limits that the system enforces."""
+    tempfile.tempdir = os.environ["TMPDIR"] = job.folder
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limits = job.terms.limits
     _at_most(resource.RLIMIT_FSIZE, 2 * limits.size + (100 << 20))
     _allow_seconds(max(limits.seconds, limits.scan_seconds))
     if sys.platform == "linux":
@@ -152,16 +177,29 @@ def _at_most(kind: int, value: int) -> None:
 
 
 def _memory_now() -> int:
-    """Return the bytes of address space that the program itself takes, whose copy this process is."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    """Return the bytes of address space that this process takes, the program's own among them."""
+    return _pages_of_memory()[0] * os.sysconf("SC_PAGE_SIZE")
 
 
-def _end_with(lifeline: IO[bytes], folder: str) -> None:
-    """End this process, and all that it started, when the other one is gone."""
+def _held_now() -> int:
+    """Return the bytes of memory that this process holds; 0 where the system does not tell (not Linux)."""
+    return _pages_of_memory()[1] * os.sysconf("SC_PAGE_SIZE") if sys.platform == "linux" else 0
+
+
+def _pages_of_memory() -> tuple[int, int]:
+    size, held, *_ = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(size), int(held)
+
+
+def _listen(lifeline: IO[bytes], inbox: queue.SimpleQueue[Job], folders: set[str]) -> None:
+    """Pass on the jobs that come; end this process, and all that it started, when the other one is gone."""
     with suppress(OSError, ValueError):
-        lifeline.read()
+        while (job := receive(lifeline)) is not None:
+            folders.add(job.folder)
+            inbox.put(job)
     kill_descendants(os.getpid())
-    shutil.rmtree(folder, ignore_errors=True)
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 

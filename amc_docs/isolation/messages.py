@@ -46,6 +46,8 @@ class Result:
     """The work is done."""
 
     value: Any
+    is_worn: bool = False
+    """The process holds much more than when it began: another one shall take the next file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from amc_docs.isolation.inside import work
 from amc_docs.isolation.messages import Job, Message, receive, send
@@ -39,7 +38,7 @@ class Ended:
 
 
 class Process:
-    """A process at work; a context manager, at whose end it is gone with all that it started."""
+    """A process at work."""
 
     def __init__(self, pid: int, told: IO[bytes], lifeline: IO[bytes], wait: Callable[[], Ended]) -> None:
         self.pid = pid
@@ -50,12 +49,13 @@ class Process:
         self._listener = threading.Thread(target=self._listen, args=(told,), daemon=True)
         self._listener.start()
 
-    def __enter__(self) -> Self:
-        return self
+    def give(self, job: Job) -> None:
+        """Give it the next job; whether it is still there shows when it is heard."""
+        with suppress(OSError):
+            send(self._lifeline, job)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def end(self) -> None:
+        """End it with all that it started, whatever it is at."""
         if self._ended is None:
             self._stop()
         self._listener.join(_TO_TIDY_UP)
