@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amc_docs import readers
-from amc_docs.audit.grouping import duplicates, versions
+from amc_docs.audit.grouping import versions
 from amc_docs.audit.likeness import likeness, signature
 from amc_docs.audit.watching import changes
 from amc_docs.cli import main
@@ -61,15 +61,17 @@ def test_versions_are_of_one_form_sector_and_service_and_of_near_equal_text():
         row("d", changed, tipo="otra"),
         row("e", [f"nada{n}" for n in range(400)], sector="Salud"),
     ]
-    found = versions(rows)
-    assert [[v.row["archivo"] for v in group] for group in found] == [["a", "b"]]
-    assert found[0][0].likeness == 1.0
-    assert found[0][1].likeness > 0.8
+    one, other = versions(rows)
+    assert (one.group, one.number, one.likeness) == (1, 0, 1.0)
+    assert (other.group, other.number) == (1, 1)
+    assert 1 > other.likeness > 0.8
 
 
-def test_duplicates_are_named_in_order():
-    rows = [row("a", []), row("b", []), {**row("c", []), "sha256": "a"}]
-    assert duplicates(rows) == [["a", "c"]]
+def test_what_a_whole_form_has_in_common_makes_no_versions():
+    own = [[f"propia{n}-{m}" for m in range(400)] for n in range(210)]
+    rows = [row(str(n), [*WORDS, *words]) for n, words in enumerate(own)]
+    rows[200] = row("200", [*WORDS, *own[7][:390], "final"])
+    assert [v.number for v in versions(rows)] == [7, 200]
 
 
 def test_a_watched_folder_tells_of_what_has_settled(tmp_path):

@@ -37,6 +37,7 @@ CREATE TABLE archivos (
     ruta TEXT NOT NULL, miembro TEXT, tamano INTEGER NOT NULL, documento INTEGER REFERENCES documentos,
     segundos REAL, PRIMARY KEY (ejecucion, orden)
 ) WITHOUT ROWID;
+CREATE INDEX archivos_documento ON archivos (ejecucion, documento);
 CREATE TABLE documentos (
     id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, decisiones TEXT NOT NULL, edicion TEXT NOT NULL,
     ajustes TEXT NOT NULL, dictamen TEXT NOT NULL, motivo TEXT,

@@ -22,10 +22,9 @@ def write(archive: Archive, folder: Path) -> Path:
 
 
 def _lines(archive: Archive) -> Iterator[bytes]:
-    names = archive.names()
     for row, report in archive.reports():
         line = {
-            "archivos": names[row["documento"]],
+            "archivos": archive.names(row["documento"]),
             "sha256": row["sha256"],
             "dictamen": row["dictamen"],
             "motivo": row["motivo"],

@@ -18,13 +18,12 @@ def write(archive: Archive, folder: Path) -> Path:
     """Write the pages; those of contents that are no longer there are taken away."""
     place = folder / FOLDER
     make_folder(place)
-    names = archive.names()
     written = set()
     for row, report in archive.reports():
         target = folder / html.page_of(row)
         written.add(target.name)
         with whole(target) as file:
-            file.write(_page(row, names[row["documento"]], report))
+            file.write(_page(row, archive.names(row["documento"]), report))
     for old in place.glob("*.html"):
         if old.name not in written:
             with suppress(OSError):

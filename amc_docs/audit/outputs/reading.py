@@ -7,8 +7,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
+from amc_docs.audit.grouping import Version, versions
 from amc_docs.audit.store import Store
 from amc_docs.audit.tables import DOCUMENTO, ROWS
 
@@ -24,16 +27,37 @@ class Archive:
         self._store = store
         self.run = run
 
-    def files(self) -> Iterator[Mapping[str, Any]]:
-        """Yield each file with the columns of its document, in order."""
-        yield from self._ask(f"SELECT {_COLUMNS} FROM {_OF_RUN} ORDER BY orden")
+    def files(self, where: str = "1", most: int = -1) -> Iterator[Mapping[str, Any]]:
+        """Yield each file with the columns of its document, in order; `most`: so many of them, all where negative."""
+        yield from self._ask(f"SELECT {_COLUMNS} FROM {_OF_RUN} AND {where} ORDER BY orden LIMIT ?", most)
 
-    def names(self) -> dict[int, list[str]]:
-        """Return the names of all files that are one document, in order, by its number."""
-        found: dict[int, list[str]] = {}
-        for row in self._ask(f"SELECT documento, archivo FROM {_OF_RUN} ORDER BY orden"):
-            found.setdefault(row["documento"], []).append(row["archivo"])
-        return found
+    def count(self, where: str = "1") -> int:
+        """Return how many files there are."""
+        return int(next(self._ask(f"SELECT count(*) AS n FROM {_OF_RUN} AND {where}"))["n"])
+
+    def distinct(self, where: str = "1") -> int:
+        """Return how many contents there are."""
+        query = f"SELECT count(DISTINCT documento) AS n FROM {_OF_RUN} AND {where}"
+        return int(next(self._ask(query))["n"])
+
+    def names(self, document: int) -> list[str]:
+        """Return the names of all files that are one document, in order."""
+        query = "SELECT archivo FROM archivos WHERE ejecucion = ? AND documento = ? ORDER BY orden"
+        return [row["archivo"] for row in self._ask(query, document)]
+
+    def repeated(self) -> Iterator[list[str]]:
+        """Yield the names of files that have the same content, each group in order, in the order of their first."""
+        query = (
+            f"SELECT * FROM (SELECT archivo, orden, sha256, min(orden) OVER own AS primero, count(*) OVER own AS n "
+            f"FROM {_OF_RUN} WINDOW own AS (PARTITION BY sha256)) WHERE n > 1 ORDER BY primero, orden"
+        )
+        for _, rows in groupby(self._ask(query), key=lambda row: row["primero"]):
+            yield [row["archivo"] for row in rows]
+
+    @cached_property
+    def versions(self) -> Mapping[int, Version]:
+        """The documents that are versions of one, by their number among `documents`, group by group."""
+        return {version.number: version for version in versions(self.documents())}
 
     def documents(self) -> Iterator[Mapping[str, Any]]:
         """Yield each content once, under the name of its first file."""
@@ -97,15 +121,22 @@ class Archive:
         """Return the files that took longest."""
         return list(self._ask(f"SELECT {_COLUMNS} FROM {_OF_RUN} ORDER BY segundos DESC, orden LIMIT ?", most))
 
-    def changed(self) -> list[Mapping[str, Any]]:
-        """Return the files whose verdict is another one than in the run before, and those that came or went."""
-        runs = [row["id"] for row in self.runs() if row["id"] < self.run]
-        if not runs:
-            return []
-        before = {row["archivo"]: row for row in self._store.rows(f"SELECT {_COLUMNS} FROM {_OF_RUN}", runs[0])}
-        now = {row["archivo"]: row for row in self.files()}
-        found = ((name, before.get(name), now.get(name)) for name in sorted(before.keys() | now.keys()))
-        return [_change(*change) for change in found if _differs(*change[1:])]
+    def changed(self) -> Iterator[Mapping[str, Any]]:
+        """Yield the files whose verdict is another one than in the run before, and those that came or went."""
+        before = max((row["id"] for row in self.runs() if row["id"] < self.run), default=None)
+        if before is None:
+            return
+        own = f"SELECT archivo, dictamen, errores, max(orden) FROM {_OF_RUN} GROUP BY archivo"
+        both = "archivo, antes.dictamen AS dictamen_antes, antes.errores AS errores_antes, "
+        both += "ahora.dictamen AS dictamen_ahora, ahora.errores AS errores_ahora"
+        query = (
+            f"WITH ahora AS ({own}), antes AS ({own}) "
+            f"SELECT {both} FROM antes LEFT JOIN ahora USING (archivo) "
+            "WHERE antes.dictamen IS NOT ahora.dictamen OR antes.errores IS NOT ahora.errores "
+            f"UNION ALL SELECT {both} FROM ahora LEFT JOIN antes USING (archivo) WHERE antes.archivo IS NULL "
+            "ORDER BY archivo"
+        )
+        yield from self._ask(query, before)
 
     def _contents(self, columns: str) -> Iterator[Mapping[str, Any]]:
         query = f"SELECT {columns}, min(orden) AS orden FROM {_OF_RUN} GROUP BY documentos.id ORDER BY orden"
@@ -118,13 +149,3 @@ class Archive:
 def columns(table: str) -> Sequence[str]:
     """Return the columns of a table as outputs have them."""
     return ("archivo", "sha256", *ROWS[table])
-
-
-def _differs(before: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> bool:
-    return any((before or {}).get(key) != (now or {}).get(key) for key in ("dictamen", "errores"))
-
-
-def _change(name: str, before: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    facts = (("antes", before), ("ahora", now))
-    of = {f"{key}_{when}": (row or {}).get(key) for when, row in facts for key in ("dictamen", "errores")}
-    return {"archivo": name, **of}

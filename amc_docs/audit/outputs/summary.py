@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from amc_docs.audit.grouping import duplicates, versions
+from amc_docs.audit.grouping import Version
 from amc_docs.audit.outputs import html
 from amc_docs.audit.outputs.reading import Archive
 from amc_docs.writers.output import whole
 
 NAME, RUNS = "resumen.html", "ejecuciones.html"
-_FREQUENT, _SLOWEST, _SHOWN = 25, 20, 2_000
+_FREQUENT, _SLOWEST = 25, 20
+_SHOWN = 2_000
+"""Rows of a list, at most; the tables have all."""
 _NONE = "(no se indica)"
 
 
@@ -37,21 +40,19 @@ class Line:
 
 
 def write(archive: Archive, folder: Path) -> Path:
-    """Write the page on the archive; nothing in it depends on the clock."""
+    """Write the page on the archive; nothing in it depends on the clock, and no list in it is longer than one reads."""
     path = folder / NAME
-    files = list(archive.files())
-    contents = list(archive.documents())
     frequent = archive.frequent(_FREQUENT)
     content = html.render(
         "summary.html",
-        files=files[:_SHOWN],
-        more=max(0, len(files) - _SHOWN),
-        all=Line("", _by([(row["dictamen"], 1) for row in files])),
+        most=_SHOWN,
+        files=archive.files(most=_SHOWN),
+        all=Line("", _by(archive.counted("dictamen"))),
         routes=archive.counted("coalesce(via, 'no se pudo leer')"),
         formats=archive.counted("coalesce(formato, 'no se reconoce')"),
-        unread=[row for row in files if row["dictamen"] == "ilegible"],
-        partly=[row for row in files if row["paginas_sin_leer"] and row["dictamen"] != "ilegible"],
-        unsure=sum(1 for row in files if row["confianza_tipo"] is not None and row["confianza_tipo"] < 0.5),
+        unread=list(archive.files("dictamen = 'ilegible'", _SHOWN)),
+        partly=archive.count("paginas_sin_leer AND dictamen <> 'ilegible'"),
+        unsure=archive.count("confianza_tipo < 0.5"),
         by={
             "tipo": _lines(archive.crossed("titulo_tipo", "dictamen <> 'ilegible'")),
             "sector": _lines(archive.crossed("sector", "dictamen <> 'ilegible'")),
@@ -59,9 +60,10 @@ def write(archive: Archive, folder: Path) -> Path:
         },
         points=_points(archive),
         frequent=frequent,
-        read=sum(1 for row in contents if row["dictamen"] != "ilegible"),
-        same=duplicates(files),
-        versions=versions(contents),
+        read=archive.distinct("dictamen <> 'ilegible'"),
+        **_listed("same", archive.repeated()),
+        versions=_versions(archive),
+        version_count=len(archive.versions),
         page_of=html.page_of,
         worst=frequent[0]["documentos"] if frequent else 1,
     )
@@ -70,12 +72,30 @@ def write(archive: Archive, folder: Path) -> Path:
     return path
 
 
+def _listed(name: str, rows: Iterator[Any]) -> Mapping[str, Any]:
+    """Return the first rows of a list under its name, and how many there are."""
+    shown = list(islice(rows, _SHOWN))
+    return {name: shown, f"{name}_count": len(shown) + sum(1 for _ in rows)}
+
+
+def _versions(archive: Archive) -> list[tuple[Version, Mapping[str, Any]]]:
+    """Return the versions of documents, group by group, each with what the archive says of it."""
+    shown = dict(islice(archive.versions.items(), _SHOWN))
+    rows = {number: row for number, row in enumerate(archive.documents()) if number in shown}
+    return [(version, rows[number]) for number, version in shown.items()]
+
+
 def write_runs(archive: Archive, folder: Path) -> Path:
     """Write the page on the runs: when, how long, what took longest, what changed since the run before."""
     path = folder / RUNS
     runs = [{**dict(run), "dura": _lasted(run), "veredictos": archive.verdicts(run["id"])} for run in archive.runs()]
     content = html.render(
-        "runs.html", runs=runs, slowest=archive.slowest(_SLOWEST), changed=archive.changed(), page_of=html.page_of
+        "runs.html",
+        most=_SHOWN,
+        runs=runs,
+        slowest=archive.slowest(_SLOWEST),
+        **_listed("changed", archive.changed()),
+        page_of=html.page_of,
     )
     with whole(path) as file:
         file.write(content)

@@ -38,6 +38,7 @@ _WHOLE = {
         )
     ),
     "hallazgos": frozenset({"parte", "numero"}),
+    "versiones": frozenset({"grupo"}),
 }  # fmt: skip
 """Table → its columns that are whole numbers; in all others the document's part and the row."""
 _WHOLE_ELSEWHERE = frozenset({"parte", "fila"})
@@ -50,7 +51,16 @@ def write(archive: Archive, folder: Path) -> Path:
     _write("documentos", _FILES, archive.files(), place)
     for table in ROWS:
         _write(table, columns(table), archive.rows(table), place)
+    _write("versiones", ("archivo", "sha256", "grupo", "parecido"), _versions(archive), place)
     return place
+
+
+def _versions(archive: Archive) -> Iterator[Mapping[str, Any]]:
+    """Yield a row for each document that has versions: those of one document have one number."""
+    for number, row in enumerate(archive.documents()):
+        if version := archive.versions.get(number):
+            own = {"grupo": version.group, "parecido": f"{version.likeness:.2f}"}
+            yield {"archivo": row["archivo"], "sha256": row["sha256"], **own}
 
 
 def _write(table: str, names: Sequence[str], rows: Iterator[Mapping[str, Any]], folder: Path) -> None:
