@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
+import planning
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 COMPARED = ("resumen.html", "hallazgos.xlsx", "resultados.jsonl", "tablas", "documentos")
 """Outputs that two runs must make alike."""
@@ -140,7 +142,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="amc-docs-medidas-") as name:
         rows = _measured(Path(name), options)
-    text = "\n".join(["| medida | valor |", "|---|---|", *(f"| {what} | {value} |" for what, value in rows), ""])
+        text = "\n".join(["| medida | valor |", "|---|---|", *(f"| {what} | {value} |" for what, value in rows), ""])
+        text += f"\n## Segundos por página\n\n{_plan(Path(name))}"
     print(text)
     if options.output:
         options.output.write_text(text, encoding="utf-8")
@@ -174,6 +177,18 @@ def _measured(folder: Path, options: argparse.Namespace) -> list[tuple[str, str]
         *rows,
         (f"interrumpida con SIGKILL {options.kills} veces", f"{sum(same)} de {len(same)} con los mismos resultados"),
     ]
+
+
+def _plan(folder: Path) -> str:
+    """Return what each way of reading costs, and what archives of some sizes do."""
+    found = planning.routes(folder, lambda root, out: audit(root, out, "--trabajadores", "1"))
+    out = planning.outputs(
+        folder / "dos",
+        lambda place: subprocess.run(
+            [sys.executable, "-m", "amc_docs", "auditar", "--solo-informes", "--salida", str(place), "-q"], check=False
+        ),
+    )
+    return f"{planning.table(found)}\n## Para planificar\n\n{planning.plan(found, out)}"
 
 
 def _memories(folder: Path, many: int) -> Sequence[tuple[str, str]]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 from amc_docs.audit import reading, session
+from amc_docs.audit.outputs import summary
 from amc_docs.cli import main
 from amc_docs.errors import ExitCode
 from amc_docs.processes import descendants
@@ -96,6 +98,27 @@ def test_each_content_has_a_page_that_the_summary_leads_to(done):
     assert all(f"documentos/{one.name}" in page for one in pages)
     damaged = next(one for one in pages if "dañado.docx" in one.read_text("utf-8"))
     assert "No se pudo leer" in damaged.read_text("utf-8")
+
+
+def test_lists_of_the_summary_are_cut_where_nobody_reads_on_and_the_tables_have_all(tmp_path, monkeypatch):
+    root = tmp_path / "archivo"
+    root.mkdir()
+    for number in range(3):
+        for copy in "ab":
+            with zipfile.ZipFile(shutil.copy(LETTERS[0], root / f"{number}{copy}.docx"), "a") as package:
+                package.comment = str(number).encode()
+    monkeypatch.setattr(summary, "_SHOWN", 2)
+
+    audit(root, "--salida", tmp_path / "salida", "-q")
+
+    page = (tmp_path / "salida" / "resumen.html").read_text("utf-8")
+    assert page.count('<tr data-kind="') == 2
+    assert "Se muestran 2 de 6; todos están en hallazgos.xlsx" in page
+    assert "Se muestran 2 de 3; todos están en tablas/versiones" in page
+    assert "Se muestran 2 de 3; todos están en tablas/documentos" in page
+    table = list(csv.DictReader(io.StringIO((tmp_path / "salida/tablas/versiones.csv").read_text("utf-8-sig"))))
+    assert [(row["grupo"], row["parecido"]) for row in table] == [("1", "1.00")] * 3
+    assert len(pd.read_parquet(tmp_path / "salida/tablas/documentos.parquet")) == 6
 
 
 def test_the_numbers_of_workers_and_of_runs_change_no_output(done, tmp_path):

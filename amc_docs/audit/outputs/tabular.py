@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 FOLDER = "tablas"
-_PIECE = 5_000
+_PIECE = 1_000
 """Rows at a time."""
 _FILES = (
     "orden",
