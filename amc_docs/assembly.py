@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from amc_docs.doctype import UNKNOWN
-from amc_docs.document import Document, Location, renumber
+from amc_docs.document import Document, Location
 from amc_docs.extraction import extract, main_part, title_of
 from amc_docs.extraction.parts import Part as Section
 from amc_docs.findings import Finding, Part, PointState, Report, RuleOutcome
 from amc_docs.papers import Paper
 from amc_docs.record import Record
+from amc_docs.renumbering import renumber
 from amc_docs.writers import Review
 
 

@@ -1,7 +1,7 @@
 """Record + document type → findings: the schema first, then the rules, later stages quiet where an earlier one failed.
 
 Fails closed: what could not be read or checked makes its point `por_verificar` and is listed; only a point that some
-check looked at and no finding speaks against is `cumple`.
+check looked at, that says something of its author's, and that no finding speaks against is `cumple`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from amc_docs.extraction import as_json
 from amc_docs.findings import Breach, Finding, NotApplicable, PointState, RuleOutcome, Severity, State, worst
 from amc_docs.record import Point, Record
 from amc_docs.specs import RuleSpec
+from amc_docs.unfilled import written_in
 from amc_docs.wording import shorten, the_point
 
 FIRST_STAGE = 1
@@ -37,6 +38,7 @@ class _Run:
     """The findings so far, while the stages pass."""
 
     record: Record
+    doctype: DocType
     certainty: Certainty
     findings: list[Finding] = field(default_factory=list)
     outcomes: list[RuleOutcome] = field(default_factory=list)
@@ -46,7 +48,7 @@ class _Run:
 
 def check(record: Record, doctype: DocType) -> Checked:
     """Apply every rule of the type to the record."""
-    run = _Run(record, Certainty(record.document))
+    run = _Run(record, doctype, Certainty(record.document))
     unfit = tuple(_schema_findings(record, doctype))
     for rule in sorted(doctype.rules, key=lambda r: r.stage):
         _apply(rule, run)
@@ -171,7 +173,30 @@ def _otherwise(point: Point, run: _Run) -> State:
         return State.NO_APLICA
     if not _was_checked(point, run):
         return State.POR_VERIFICAR
-    return State.NO_APLICA if point.declares_not_applicable else State.CUMPLE
+    if point.declares_not_applicable:
+        return State.NO_APLICA
+    return State.CUMPLE if _says_something(point, run) else State.POR_VERIFICAR
+
+
+def _says_something(point: Point, run: _Run) -> bool:
+    """Whether anything is written or drawn in a point or in its parts; what a draft's form prints is not."""
+    own = [point, *(run.record.points[number] for number in _inside(point, run.record))]
+    if any(p.pictures for p in own):
+        return True
+    texts = [p.printed for one in own for p in written_in(one.blocks) if any(c.isalnum() for c in p.printed)]
+    if not texts or not run.record.document.open_marks:
+        return bool(texts)
+    # Forms are loaded for drafts alone: it takes time.
+    from amc_docs.forms.printed import is_printed
+
+    return not is_printed(texts, run.doctype)
+
+
+def _inside(point: Point, record: Record) -> Iterator[str]:
+    """Yield the numbers of the points inside a point, at any depth."""
+    for number in point.parts:
+        yield number
+        yield from _inside(record.points[number], record)
 
 
 def _was_checked(point: Point, run: _Run) -> bool:

@@ -39,6 +39,7 @@ from amc_docs.writers.output import claim, claim_folder, write_folder
 
 if TYPE_CHECKING:
     from amc_docs.findings import Report
+    from amc_docs.long_text import LongText
     from amc_docs.record import Record
 
 cli_spanish.install()
@@ -123,7 +124,7 @@ def _review_all(
 
         pipeline.prepare()
     style = style_of(options, several=len(run.paths) > 1)
-    alone = not writer.joins or (writer.streams and targets[run.paths[0]] is None)
+    alone = len(run.paths) == 1 or not writer.joins or (writer.streams and targets[run.paths[0]] is None)
 
     kept: list[Review] = []
     notes: list[str] = []
@@ -145,7 +146,7 @@ def _review_all(
 
 def _reviewed(
     writer: Writer | None, style: Options, options: Choices, against: Record | None, path: Path, terms: Terms
-) -> tuple[Report, str | bytes | Review]:
+) -> tuple[Report, str | bytes | LongText | Review]:
     """Return the report on a file, and how the writer shows it; without one all that went into it."""
     review = reviewed(options, against, path, terms)
     return review.report, writer.render([review], style) if writer else review
@@ -214,7 +215,7 @@ def _extract_csv(run: Run, tabla: int | None, options: Choices) -> None:
             raise WrongNameError(f"El documento no tiene la tabla {tabla}: {has}.")
 
 
-def _extracted(writer: Writer, options: Choices, path: Path, terms: Terms) -> str | bytes:
+def _extracted(writer: Writer, options: Choices, path: Path, terms: Terms) -> str | bytes | LongText:
     return writer.render([understood(options, path, terms)])
 
 

@@ -77,7 +77,7 @@ def _files(root: Path, target: Path | None) -> list[Path]:
     """Return the files below a folder, always in the same order; WrongNameError where there is no folder.
 
     Hidden files, those that an office program leaves beside an open document, and what this program wrote about the
-    folder or a document are no documents.
+    folder or a document are no documents. What is neither file nor folder cannot be read, and reading it says so.
     """
     if not root.exists():
         raise WrongNameError(f"No existe la carpeta «{root}». Compruebe el nombre.")
@@ -86,14 +86,19 @@ def _files(root: Path, target: Path | None) -> list[Path]:
     files = [
         path
         for path in root.rglob("*")
-        if path.is_file() and not any(is_junk(part) for part in path.relative_to(root).parts)
+        if not path.is_dir() and not any(is_junk(part) for part in path.relative_to(root).parts)
     ]
     found = [
-        path for path in _documents(root, files) if not (target and target.exists() and path.samefile(target))
+        path for path in _documents(root, files) if not (target and target.exists() and _is(path, target))
     ]
     if not found:
         raise WrongNameError(f"La carpeta «{root}» no contiene ningún archivo. Indique la carpeta del expediente.")
     return sorted(found, key=lambda path: path.relative_to(root).as_posix().casefold())
+
+
+def _is(path: Path, target: Path) -> bool:
+    """Return whether a place is the report's own; a link to nothing is not."""
+    return path.exists() and path.samefile(target)
 
 
 def _documents(root: Path, files: list[Path]) -> Iterator[Path]:

@@ -62,7 +62,7 @@ class Given(Choices, Wishes):
     "Archivo del informe; carpeta, si son varios. Si no se indica, ARCHIVO.observaciones.docx en la carpeta actual.",
 )
 @click.option("--oficio", "con_oficio", is_flag=True, help="Escribe también, al lado, el oficio que remite el informe.")
-@click.option("--junto", is_flag=True, help="De varios archivos, un solo informe.")
+@click.option("--junto", is_flag=True, help="De varios archivos, un solo informe: observaciones.docx, si no se indica.")
 @click.option("--numero", type=click.IntRange(1), metavar="N", help="Número del informe; sin él queda por llenar.")
 @click.option("--numero-oficio", type=click.IntRange(1), metavar="N", help="Número del oficio.")
 @click.option("--fecha", metavar="FECHA", callback=day, help="Fecha de los documentos; si no se indica, hoy.")

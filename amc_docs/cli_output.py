@@ -9,6 +9,7 @@ import click
 from amc_docs.cli_files import STANDARD
 from amc_docs.cli_options import Choices
 from amc_docs.cli_run import wants_color, width
+from amc_docs.long_text import LongText
 from amc_docs.writers import Options
 from amc_docs.writers.output import write
 
@@ -30,8 +31,12 @@ def style_of(options: Choices, *, several: bool = False) -> Options:
     )
 
 
-def deliver(content: str | bytes, target: Path | None, options: Choices, note: str = "") -> None:
+def deliver(content: str | bytes | LongText, target: Path | None, options: Choices, note: str = "") -> None:
     """Show or write a result; what people are told about a file goes to stderr, so that stdout is only the result."""
+    if target is None and isinstance(content, LongText):
+        for piece in content:
+            click.echo(piece, nl=False)
+        return
     if target is None:
         click.echo(content, nl=False, color=wants_color(options["color"]))
         return

@@ -13,18 +13,14 @@ if TYPE_CHECKING:
 
 _EVERY = 30.0
 """Seconds between two lines where there is no terminal."""
-_WORDS = {
-    "conforme": ("conforme", "conformes"),
-    "con_observaciones": ("con observaciones", "con observaciones"),
-    "no_verificable": ("por verificar", "por verificar"),
-    "ilegible": ("ilegible", "ilegibles"),
-}
-"""Verdict → how a count of one is told, and of more."""
+_ORDER = ("conforme", "con_observaciones", "no_verificable", "ilegible")
 
 
 def counts(tally: Tally) -> str:
     """Return the counts by verdict, in Spanish; empty where there is none yet."""
-    found = ((tally.verdicts[verdict], one, more) for verdict, (one, more) in _WORDS.items())
+    from amc_docs.writers.arrangement import AMONG_MANY
+
+    found = ((tally.verdicts[verdict], *AMONG_MANY[verdict]) for verdict in _ORDER)
     return " · ".join(f"{count:,} {one if count == 1 else more}" for count, one, more in found if count)
 
 

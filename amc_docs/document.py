@@ -5,9 +5,8 @@ Readers know nothing of forms, points or norms; they only say what is written an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from operator import is_
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from amc_docs.frozen import quickly_made
 
@@ -152,8 +151,9 @@ class Table:
     """From 1, in reading order; a nested table comes after the one that holds it."""
     row_count: int
     column_count: int
-    cells: tuple[Cell, ...] = ()
-    """Left to right, top to bottom; together they cover each position of the grid at most once."""
+    cells: Sequence[Cell] = ()
+    """Left to right, top to bottom; together they cover each position of the grid at most once. In long documents
+    they are `PackedCells`, as good as a tuple but made anew each time: never to be told by identity."""
     within: tuple[int, int, int] | None = None
     """`(table, row, column)` of the cell that holds it; None at the top level."""
     pages: tuple[int, ...] = ()
@@ -260,41 +260,3 @@ def nested(table: Table) -> Iterator[Table]:
     for cell in table.cells:
         for inner in cell.tables:
             yield from nested(inner)
-
-
-def renumber(blocks: tuple[Block, ...], start: int = 1) -> tuple[Block, ...]:
-    """Return the blocks with tables numbered from `start` in reading order, locations included."""
-    counter = iter(range(start, 1_000_000_000))
-    return tuple(_renumbered(b, counter, None) for b in blocks)
-
-
-def _renumbered(block: Block, counter: Iterator[int], within: tuple[int, int, int] | None) -> Block:
-    if not isinstance(block, Table):
-        if within is None:
-            return block
-        location = _moved(block.location, within)
-        return block if location is block.location else replace(block, location=location)
-    number = next(counter)
-    cells = tuple([_renumbered_cell(cell, counter, (number, cell.row, cell.column)) for cell in block.cells])
-    is_there = (number, within) == (block.number, block.within) and block.location.table == number
-    if is_there and all(map(is_, cells, block.cells)):
-        return block
-    return replace(block, number=number, cells=cells, within=within, location=replace(block.location, table=number))
-
-
-def _renumbered_cell(cell: Cell, counter: Iterator[int], place: tuple[int, int, int]) -> Cell:
-    # Large tables are numbered more than once: what stays where it was is not made again.
-    location = _moved(cell.location, place)
-    blocks = tuple([_renumbered(b, counter, place) for b in cell.blocks])
-    if location is cell.location and all(map(is_, blocks, cell.blocks)):
-        return cell
-    return replace(cell, location=location, blocks=blocks)
-
-
-def _moved(location: Location, place: tuple[int, int, int]) -> Location:
-    if (location.table, location.row, location.column) == place and location.paragraph is None:
-        return location
-    table, row, column = place
-    # Made directly: `replace` takes twice as long, and every paragraph of every table comes by.
-    page, about, around = location.page, location.approximate_page, location.box
-    return Location(page=page, approximate_page=about, table=table, row=row, column=column, box=around)

@@ -16,10 +16,12 @@ from amc_docs.extraction import dated
 from amc_docs.forms import data, data_tree
 from amc_docs.forms.data_tree import Node
 from amc_docs.forms.data_workbook import Page, place_of, tree
+from amc_docs.forms.filling import has_tags
 from amc_docs.forms.from_data import from_data
 from amc_docs.forms.gaps import draft as marked
 from amc_docs.forms.gaps import final
-from amc_docs.forms.rendering import layout_of, render
+from amc_docs.forms.layout import layout_of
+from amc_docs.forms.rendering import render
 from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.office_run import to_pdf
 from amc_docs.readers.spreadsheet_sheet import ERRORS, Sheet
@@ -27,6 +29,7 @@ from amc_docs.readers.spreadsheet_values import read_values
 from amc_docs.wording import shown
 
 _ZIP = b"PK"
+_OLE = b"\xd0\xcf\x11\xe0"
 _DATE = "fecha"
 """The single value that is the document's date, in every type that has one."""
 
@@ -92,6 +95,11 @@ def document_of(
     content = from_data(doctype, layout_of(doctype), found, day=day or _date_of(found))
     own = _template(template) if template else None
     name = shown(template.name) if template else ""
+    if own is not None and not has_tags(own):
+        raise BadTemplateError(
+            f"La plantilla «{name}» no tiene etiquetas: el documento saldría sin los datos. Ponga las etiquetas "
+            f"{{{{ }}}} de «amc-docs plantilla {doctype.name} --con-etiquetas»."
+        )
     return render(doctype, content, marked if draft else final, template=own, name=name)
 
 
@@ -107,6 +115,11 @@ def data_of(
             content = start if start == _ZIP else start + file.read(data_tree.LARGEST)
     except OSError as error:
         raise BadDataError(f"{name}: no se pudo leer. Compruebe que existe y que tiene permiso.") from error
+    if content.startswith(_OLE):
+        raise BadDataError(
+            f"{name}: está protegido con contraseña o es un libro antiguo (.xls). Ábralo en Excel, quítele la "
+            "contraseña y guárdelo como .xlsx."
+        )
     if start != _ZIP:
         return data.load(content, name, doctype, draft=draft)
     book = read_values(source, name=name, limits=limits)

@@ -1,7 +1,8 @@
 """How much of a submitted file is read, at most: every limit, its default, and what is said where a file passes it.
 
 The defaults leave sound files ten times the room that the largest of thousands of public ones takes, and keep any file
-from costing more than a minute or two gigabytes. Each can be raised on the command line under its Spanish name.
+from costing two gigabytes, or more than a minute and a fifth of a second for each of its pages. Each can be raised on
+the command line under its Spanish name.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ class Limits:
     """Bytes of the file."""
     seconds: float = 45
     """For the file, from opening it to its report, the time of its scanned pages not counted."""
+    more_seconds: float = 0.2
+    """For the file, added by each page of text that was read: a thousand sound pages take a thousand times as long."""
     page_seconds: float = 20
     """For a page of text."""
     scan_seconds: float = 45
@@ -121,6 +124,7 @@ class Named:
 NAMED: tuple[Named, ...] = (
     Named(name="archivo", field="size", what="tamaño del archivo", unit="MB"),
     Named(name="segundos", field="seconds", what="tiempo por archivo, sin sus páginas escaneadas", unit="s"),
+    Named(name="segundos-mas", field="more_seconds", what="tiempo que añade cada página leída", unit="s", least=0),
     Named(name="segundos-pagina", field="page_seconds", what="tiempo por página con texto", unit="s"),
     Named(name="segundos-escaneada", field="scan_seconds", what="tiempo por página escaneada", unit="s"),
     Named(name="memoria", field="memory", what="memoria para leer un archivo (solo en Linux)", unit="MB", least=3e8),

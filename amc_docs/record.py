@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from amc_docs.document import Block, Document, Location, Paragraph, Picture, Table, paragraphs_in, tables_in
 from amc_docs.papers import Papers
+from amc_docs.row_look import PLAIN, PLAIN_TABLE, RowLook, TableLook
 from amc_docs.unfilled import written_in
 
 _ITEM = re.compile(
@@ -52,6 +53,7 @@ class Row:
     location: Location = Location()
     is_total: bool = False
     """A row of totals or subtotals, not an item."""
+    look: RowLook = PLAIN
 
     def raw(self, name: str) -> str:
         """Return what is written in a field, or an empty string."""
@@ -91,6 +93,7 @@ class Matrix:
     location: Location = Location()
     heading: str = ""
     """The head of the table in its own words, for evidence."""
+    look: TableLook = PLAIN_TABLE
     roles: Mapping[str, str] = field(default_factory=dict)
     """What its fields are in a flow of activities, `ejecutor` → field; empty for a matrix of other things."""
 
@@ -114,7 +117,7 @@ class Matrix:
         They are in capitals, or the first row is one of them: a single bare row among full ones is an item with gaps.
         """
         items = self.items
-        bare = [row for row in items if _only(row, name)]
+        bare = [r for r in items if {k for k, v in r.values.items() if not v.is_blank and "@" not in k} == {name}]
         found = [above for above, below in pairwise(items) if above in bare and below not in bare]
         groups = bool(items) and items[0] in found
         return tuple(row for row in found if groups or row.raw(name).isupper())
@@ -123,11 +126,6 @@ class Matrix:
         """Return the items without the rows that only announce a group."""
         captions = self.captions(name)
         return tuple(row for row in self.items if row not in captions)
-
-
-def _only(row: Row, name: str) -> bool:
-    """Return whether a row says something in one column and nothing in the others."""
-    return {k for k, v in row.values.items() if not v.is_blank and "@" not in k} == {name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +280,8 @@ class Record:
     index: tuple[IndexLine, ...] = ()
     outside: tuple[Block, ...] = ()
     """Blocks that belong to no point: cover, index, sections of the document's own, closing."""
+    closing: tuple[Block, ...] = ()
+    """Those of them that stand behind the last point: annexes, farewell."""
     papers: Papers = Papers()
     against: Record | None = None
     """The other document that the user wants this one compared with; None: none."""

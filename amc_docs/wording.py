@@ -30,7 +30,7 @@ def _plain(sign: str) -> str:
 _PLAIN = {code: _plain(chr(code)) for code in (*range(0x80, 0x250), *range(0x300, 0x370), *range(0x2000, 0x2070))}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, punctuation or repeated spaces.
 

@@ -4,7 +4,8 @@
 
 For each file it counts the corrections, the marks, the words of the submission that are not in the result, the faults
 that the list says to be cured and which are still found, the faults found that were not there before, and whether the
-result, after all changes are accepted, is recognised as the same type.
+result, after all changes are accepted, is recognised as the same type. What is not observed any more must have been
+claimed, or be marked in the document.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def amended(path: Path, *, plain: bool) -> tuple[Amended, str, str, list[str]]:
         cured = {c.finding for c in made.corrections}
         left = Counter((f.rule, f.point) for f in own_findings(result))
         left -= Counter((f.rule, f.point) for f in own_findings(review) if f.id in {g.id for g in own_findings(result)})
-        known = {f.id for f in own_findings(result)} | cured
+        known = {f.id for f in own_findings(result)} | cured | {p.finding.id for p in made.pending}
         gone = [f for f in own_findings(review) if f.id not in known and not left[f.rule, f.point]]
         return made, review.doctype.name, result.doctype.name, [f"{f.rule} {f.state}: {f.message[:160]}" for f in gone]
 

@@ -3,8 +3,11 @@
     python benchmarks/round_trip.py --registros 200 --pdf 20 [TIPO …]
 
 The records are those of the property test (`tests/strategies.py`), the way there and back is the program's own: the
-form is filled, the file is read, recognised and extracted. In PDF a line break inside a text is no difference, and
-paragraphs are sentences, as people write them: nothing else tells there where one ends.
+form is filled, the file is read, recognised and extracted. What a page of a PDF file cannot tell is no difference:
+
+- white space: where a line ends, also inside a word too long for its cell, a page shows no more than the break;
+- where a paragraph ends: the texts of the records for PDF are sentences, from a capital to a point, as people write;
+- two process sheets of one name at the top of two pages look like a running header: each has a name of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.strategies import SearchStrategy
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -28,24 +32,32 @@ from amc_docs.forms.rendering import with_form
 from tests.strategies import records
 
 MOST_SHOWN = 5
-ROWS_OF_PDF = 5
-"""Most rows of a matrix in the records that become PDF files."""
+BATCH = 25
+"""Files that one run of LibreOffice converts."""
 
 
-def some(doctype: DocType, count: int, most_rows: int = 12, *, in_sentences: bool = False) -> list[dict[str, Any]]:
-    """Return so many records, always the same."""
+def some(doctype: DocType, count: int, *, in_pdf: bool = False) -> list[dict[str, Any]]:
+    """Return so many records, always the same.
+
+    Each has a seed of its own: within one run hypothesis makes most examples by copying parts of earlier ones, so that
+    200 of them are no more than forty different documents. The first of a run is the simplest of all and left out.
+    """
+    return [_record(records(doctype, in_sentences=in_pdf, looks=not in_pdf), number) for number in range(count)]
+
+
+def _record(strategy: SearchStrategy[dict[str, Any]], number: int) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
 
+    @seed(number)
     @settings(
-        max_examples=count, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(records(doctype, most_rows, in_sentences=in_sentences))
+        max_examples=2, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    @given(strategy)
     def collect(record: dict[str, Any]) -> None:
         found.append(record)
 
     collect()
-    return found[:count]
+    return found[-1]
 
 
 def differences(given_data: object, found: object, place: str = "") -> Iterator[str]:
@@ -90,12 +102,14 @@ def word_trip(doctype: DocType, count: int, folder: Path) -> list[str]:
 def pdf_trip(doctype: DocType, count: int, folder: Path) -> list[str]:
     """Return the differences of each record that comes back different from a PDF file."""
     told = []
-    made = some(doctype, count, ROWS_OF_PDF, in_sentences=True)
-    files = generating.pdfs_of([generating.document_of(record, doctype) for record in made])
-    for record, content in zip(made, files, strict=True):
-        one, other = unbroken(record), unbroken(back(content, ".pdf", doctype, folder))
-        if one != other:
-            told.append("; ".join(list(differences(one, other))[:3]))
+    made = some(doctype, count, in_pdf=True)
+    for start in range(0, count, BATCH):
+        batch = made[start : start + BATCH]
+        files = generating.pdfs_of([generating.document_of(record, doctype) for record in batch])
+        for record, content in zip(batch, files, strict=True):
+            one, other = unbroken(record), unbroken(back(content, ".pdf", doctype, folder))
+            if one != other:
+                told.append("; ".join(list(differences(one, other))[:3]))
     return told
 
 

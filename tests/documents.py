@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amc_docs.document import Block, Cell, Document, Location, Paragraph, Picture, Table, renumber
+from amc_docs.document import Block, Cell, Document, Location, Paragraph, Picture, Table
+from amc_docs.renumbering import renumber
 
 Content = str | Block | Sequence["str | Block"]
 

@@ -44,13 +44,17 @@ MARKS = ("", "", "", "", "- ", "• ", "a) ", "b) ", "1. ", "2) ")
 YEARS = ("2019", "2020", "2021", "2022", "2023", "2024")
 PERIODS = ("ENE", "FEB", "MAR", "2024 ABR", "2024 MAY", "I TRIM", "II TRIM", "Mes 7", "Mes 8")
 CODES = ("1.1", "1.2", "2.1", "2.2", "3.1")
+ORDER = ("", "quejas", "consultas", "visitas", "pedidos")
 FITTING = ("2016", "12", "3", "1.1", "Metas superadas", "Metas no alcanzadas")
 """Values for the columns that are known by a pattern."""
 TOKEN = st.one_of(
     st.sampled_from(WORDS),
     st.text(st.sampled_from("abcdefghijklmnñopqrstuvwxyzáéíóúüABCÑÉ0123456789&<>{}'%/+-"), min_size=2, max_size=9),
 )
-PHRASE = st.lists(TOKEN, min_size=1, max_size=12).map(" ".join).filter(lambda words: any(c.isalpha() for c in words))
+PHRASE = st.lists(TOKEN, min_size=1, max_size=12).map(" ".join).filter(
+    # What begins like a total is one.
+    lambda words: any(c.isalpha() for c in words) and not re.match("total|suma|sub ?total", fold(words))
+)
 AMOUNT = st.one_of(
     st.integers(0, 10**7).map(Decimal),
     st.decimals(min_value=0, max_value=10**8, places=2),
@@ -60,16 +64,18 @@ AMOUNT = st.one_of(
 
 
 def records(
-    doctype: DocType, most_rows: int = 12, *, in_sentences: bool = False
+    doctype: DocType, most_rows: int = 12, *, in_sentences: bool = False, looks: bool = False
 ) -> st.SearchStrategy[dict[str, Any]]:
     """Return whole canonical records of a type.
 
     `in_sentences` begins each paragraph with a capital and ends it with a point: on a page of a PDF file nothing else
-    tells that it is not the end of the paragraph above.
+    tells that it is not the end of the paragraph above. `looks` also merges cells, puts rows of one cell between the
+    others and adds a column that the form does not have.
     """
 
     def made(phrases: list[str], amounts: list[Decimal], seed: int) -> dict[str, Any]:
         maker = _Maker(doctype, phrases, amounts, seed, most_rows)
+        maker.looks = looks
         maker.sentence = "Véase {}." if in_sentences else "{}"
         return canonical(maker.record(), doctype)
 
@@ -85,6 +91,7 @@ class _Maker:
         self.chance = random.Random(seed)  # noqa: S311 (no secret)
         self.matrices = {m.name: m for m in doctype.matrices}
         self.sentence = "{}"
+        self.looks = False
 
     def record(self) -> dict[str, Any]:
         shape = shape_of(self.doctype)
@@ -175,7 +182,24 @@ class _Maker:
                 elif always or self.chance.random() < 0.8:
                     row[field.name] = self.fitting(field, patterns.get(field.name, ""))
             made.append(row)
-        return made
+        plain = [f for f in used if f.kind is Kind.TEXT and f.name not in patterns and f.name not in groups]
+        return self.dressed(made, plain) if self.looks and not spec.unit and len(used) > 3 else made
+
+    def dressed(self, rows: list[dict[str, Any]], fields: list[Field]) -> list[dict[str, Any]]:
+        """Return rows as they may stand in a table of the document's own."""
+        above: dict[str, Any] = {}
+        heads = ("Nota propia",) if self.chance.random() < 0.7 else ()
+        for row in rows:
+            row |= {"otras": {head: self.words(4) for head in heads}} if heads else {}
+            if above and self.chance.random() < 0.3:
+                row["rotulo"] = f"Parte de {self.words(3)}"
+            elif above and fields:
+                field = self.chance.choice(fields)
+                row |= {field.name: above[field.name], "sigue": [field.name]} if field.name in above else {}
+            above = row
+        if heads and self.chance.random() < 0.3:
+            rows.append({"rotulo": f"Fuente: {self.words(3)}"})
+        return rows
 
     def fitting(self, field: Field, pattern: str) -> Any:
         fit = [value for value in FITTING if pattern and re.fullmatch(pattern, value)]
@@ -187,12 +211,15 @@ class _Maker:
         return list(known[start : start + self.chance.randrange(2, 5)]) or list(known[:2])
 
     def sheets(self, group: Group, key: str) -> list[dict[str, Any]]:
-        """Return units with a code of their own each."""
+        """Return units with a code and a name of their own each.
+
+        No manual has two processes of one name; at the top of two pages that would be read as a running header.
+        """
         made = []
         for number in range(1, self.chance.randrange(2, 5)):
             unit = {f.name: self.value(f) for f in group.fields.values() if self.chance.random() < 0.8}
             known = {"titulo": "FICHA TÉCNICA DEL PROCESO"} if "titulo" in unit else {}
-            made.append({**unit, **known, key: f"M1.{number}", "nombre": f"Atender {self.words(3)}"})
+            made.append({**unit, **known, key: f"M1.{number}", "nombre": f"Atender {ORDER[number]} {self.words(3)}"})
         return made
 
 

@@ -32,6 +32,11 @@ VARIETY = (
     "resolucion/pass-completo.docx",
     "costeo/fail-A1-13d2-total-general.xlsx",
     "otros/varios-oficio-anexo.docx",
+    "oficio/pass-OF-01-destinatario-sin-nombre.docx",
+    "informe_semestral/pass-IS-01-titulo-sin-el-ministerio.docx",
+    "costeo/pass-A1-13d1-hoja-por-nivel.xlsx",
+    "costeo/fail-A1-13d1-sin-filas.docx",
+    "cronograma/review-A1-19b-sin-niveles.docx",
 )
 
 
@@ -100,6 +105,23 @@ def test_no_claim_is_observed_again_and_nothing_new_is(amended, name):
     assert after.doctype.name == before.doctype.name
     assert not {f.id for f in own_findings(after)} & {c.finding for c in result.corrections if c.finding}
     assert result.new == ()
+
+
+def test_lines_of_the_form_keep_the_words_of_the_submission(amended):
+    _, letter, read_again = amended("oficio/pass-OF-01-destinatario-sin-nombre.docx")
+    lines = [p.text for p in read_again.document.paragraphs()]
+
+    assert (lines.count("Cordialmente,"), lines.count("Atentamente,")) == (1, 0)
+    assert lines.index("Cordialmente,") < lines.index("ROSA EJEMPLO MUESTRA")
+    assert xml_of(letter.content).findall(f".//{W}bookmarkStart")
+
+
+def test_each_sheet_keeps_the_name_that_tells_whose_its_table_is(amended):
+    before, _, after = amended("costeo/pass-A1-13d1-hoja-por-nivel.xlsx")
+    levels = [[row.raw("nivel_gobierno") for row in r.record.matrix("costos").items] for r in (before, after)]
+
+    assert levels[0] == levels[1]
+    assert len(set(levels[1])) == 3
 
 
 def test_the_result_is_the_same_once_its_changes_are_accepted(amended, tmp_path):

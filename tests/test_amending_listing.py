@@ -35,7 +35,8 @@ CHANGED = Correction(
 
 def amended(**more):
     return Amended(
-        content=b"", title="Informe", corrections=(CHANGED,), pending=(Pending(finding=FINDING, is_gap=True),),
+        content=b"", doctype="informe", title="Informe", corrections=(CHANGED,),
+        pending=(Pending(finding=FINDING, is_gap=True),),
         **{"doubts": 0, "unplaced": 0, **more},
     )  # fmt: skip
 
@@ -69,7 +70,9 @@ def test_nothing_is_kept_quiet():
 
 def test_what_is_taken_out_is_said_so():
     gone = Correction(point=None, location=None, before="Índice", after="", why="Se retira.", citation="Norma 1")
-    made = Amended(content=b"", title="Informe", corrections=(gone,), pending=(), doubts=1, unplaced=0)
+    made = Amended(
+        content=b"", doctype="informe", title="Informe", corrections=(gone,), pending=(), doubts=1, unplaced=0
+    )
     said = listing.text(made, "a.docx", Options())
 
     assert "Debe decir   (se retira)" in said
@@ -79,6 +82,7 @@ def test_what_is_taken_out_is_said_so():
 def test_the_same_for_programs():
     found = json.loads(listing.as_json(amended(warnings=("x",)), "a.docx"))
 
+    assert (found["tipo"], found["titulo"]) == ("informe", "Informe")
     assert found["correcciones"][0]["debe_decir"] == "Ley N° 27867"
     assert found["pendientes"][0]["lugar"] == "tabla 2, fila 4, columna 2"
     assert found["pendientes"][0]["falta"] is True

@@ -14,6 +14,7 @@ from amc_docs.checking import check
 from amc_docs.document import Picture
 from amc_docs.extraction import extract, recognise
 from amc_docs.findings import State, Verdict
+from amc_docs.forms.marks import ANNEX
 from amc_docs.outline import scope
 from amc_docs.rules.tables_understood import tables_understood
 from amc_docs.writers import catalogue
@@ -51,6 +52,14 @@ def test_a_table_under_its_title_is_an_annex():
 
     assert "costeo" == found.doctype.name
     assert found.confidence > 0.9
+
+
+@pytest.mark.parametrize(("heading", "name"), [(ANNEX, "costeo"), ("ANEXO. OTRAS CONSIDERACIONES", doctype.UNKNOWN)])
+def test_what_subsanar_found_no_place_for_does_not_tell_what_a_table_is(heading, name):
+    rest = "Lo que sigue se conversó con los gobiernos regionales y se acordó revisarlo en otra reunión. " * 6
+    found = recognise(document(TITLE, grid(HEAD, *COSTS, TOTAL), line(heading, level=1), rest), TYPES)
+
+    assert name == found.doctype.name
 
 
 def test_a_like_table_that_nothing_tells_whose_it_is_stays_unknown():

@@ -159,6 +159,31 @@ def test_files_of_every_form(tmp_path, form):
         assert (form == "encrypted") == file.is_encrypted
 
 
+@pytest.mark.parametrize("fault", [ValueError, KeyError, TypeError])
+def test_a_fault_of_ours_is_not_told_as_damage(tmp_path, monkeypatch, fault):
+    def failing(*_):
+        raise fault
+
+    path = pdf(tmp_path / "caso.pdf", page())
+    here = cell_location(path, 0, 0)
+    monkeypatch.setattr("amc_docs.annotating.pdf._rectangle", failing)
+    with pytest.raises(fault):
+        done(path, remark(1, here))
+
+
+def test_odd_values_of_a_file_are_the_files_fault(tmp_path):
+    path = pdf(tmp_path / "caso.pdf", page())
+    with pikepdf.open(path, allow_overwriting_input=True) as file:
+        file.Root.AcroForm = pikepdf.String("ninguno")
+        file.save(path)
+    assert not annotating.is_signed(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as file:
+        del file.pages[0]
+        file.save(path)
+    with pytest.raises(UnreadableFileError, match="tan dañado que no se puede escribir"):
+        annotating.annotated(path, [remark(1)], (), name="caso.pdf")
+
+
 def test_the_same_file_gives_the_same_copy(tmp_path):
     path = pdf(tmp_path / "caso.pdf", page())
     here = cell_location(path, 0, 0)

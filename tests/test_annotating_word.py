@@ -322,6 +322,16 @@ def test_a_part_that_cannot_be_copied_is_told_in_one_line(tmp_path):
         done(tmp_path, broken, remark(1, Location(paragraph=1)))
 
 
+@pytest.mark.parametrize("fault", [ValueError, KeyError, TypeError])
+def test_a_fault_of_ours_is_not_told_as_damage(tmp_path, monkeypatch, fault):
+    def failing(*_, **__):
+        raise fault
+
+    monkeypatch.setattr("amc_docs.annotating.word._paragraph", failing)
+    with pytest.raises(fault):
+        done(tmp_path, package(BODY), remark(1, Location(paragraph=1)))
+
+
 def test_comments_that_are_named_but_missing_are_made_anew(tmp_path):
     link = f'<Relationship Id="rId1" Type="{TYPES}/comments" Target="comments.xml"/>'
     copy, _ = done(tmp_path, package(BODY, links=link), remark(1, Location(paragraph=1)))

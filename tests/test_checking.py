@@ -8,10 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from amc_docs import checking, doctype, rules
+from amc_docs import checking, doctype, pipeline, rules
 from amc_docs.document import Location
 from amc_docs.extraction import extract
 from amc_docs.findings import Breach, NotApplicable, Severity, State
+from amc_docs.forms import gaps
+from amc_docs.forms.content import Content
+from amc_docs.forms.rendering import render, with_form
 from amc_docs.specs import RuleSpec
 from tests.documents import document, line
 
@@ -198,3 +201,34 @@ def test_what_was_recognised_surely_is_observed():
     assert State.INCUMPLE is state_of(checked, "7")
     chain = next(f for f in checked.findings if f.obligation == "A1-10")
     assert State.POR_VERIFICAR is chain.state
+
+
+@pytest.mark.parametrize("name", with_form())
+def test_nothing_of_a_blank_form_is_met(name, tmp_path):
+    kind = doctype.available()[name]
+    path = tmp_path / "formato.docx"
+    path.write_bytes(render(kind, Content(), gaps.blank))
+    checked = pipeline.review(path, wanted=name, decided=False).report
+
+    assert [p.number for p in checked.points if p.state is State.CUMPLE] == []
+
+
+@pytest.mark.parametrize(("marks", "state"), [(0, State.CUMPLE), (1, State.POR_VERIFICAR)])
+def test_what_the_form_prints_is_nobodys_statement_in_a_draft(marks, state):
+    letter = doctype.available()["oficio"]
+    words = "Hago propicia la oportunidad para expresarle los sentimientos de mi especial consideración."
+    closing = document("OFICIO N° 7-2016-ALFA/DG", words, "Atentamente,")
+    checked = checking.check(extract(replace(closing, open_marks=marks), letter), letter)
+
+    assert state_of(checked, "Despedida") is state
+    assert state_of(checked, "Número") is State.CUMPLE
+
+
+def test_a_point_whose_parts_say_nothing_says_nothing_itself():
+    kind = doctype.available()["informe_semestral"]
+    parts = [line("6. Análisis instrumental", level=1), line("6.1 Lista de recomendaciones", level=2)]
+    empty, told = (checking.check(extract(document(*parts, *more), kind), kind)
+                   for more in ((), ("Se recomienda abrir la sala por la tarde.",)))  # fmt: skip
+
+    assert state_of(empty, "6") is State.POR_VERIFICAR
+    assert state_of(told, "6") is State.CUMPLE

@@ -94,7 +94,8 @@ def test_the_same_file_twice_persists_as_a_whole(sides):
 
     assert {row.fate for row in comparison.followed} == {Fate.PERSISTE}
     assert not any(p.is_changed for section in comparison.sections for p in section.points)
-    assert "el mismo archivo" in COMPARISONS["texto"].render([comparison], TERMINAL)
+    shown = " ".join(COMPARISONS["texto"].render([comparison], TERMINAL).split())
+    assert "el mismo archivo: nada cambió. Observaciones: 1 persiste. Código de salida 1: alguna observación" in shown
 
 
 def test_a_word_file_and_its_pdf_tell_the_same_observations():
@@ -184,7 +185,7 @@ def test_text_keeps_to_the_width_and_tells_what_to_do(mixed):
     assert "1. NUEVA Falta el punto 7" in words
     assert "2. LEVANTADA El indicador «Porcentaje" in words
     assert "estaba vacía y dice «Porcentaje»." in words
-    assert words.endswith("Observaciones: 1 nueva y 1 levantada. Código de salida 1.")
+    assert "Observaciones: 1 nueva y 1 levantada. Código de salida 1: alguna observación persiste, es nueva" in words
 
 
 def test_json_fits_its_schema_and_tells_every_finding(mixed, sides):

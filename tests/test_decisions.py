@@ -54,6 +54,15 @@ def row(case, rule, decision, more=""):
     return f"decisiones:\n  - id: {the(case.report, rule).id}\n    decision: {decision}\n{more}"
 
 
+def test_what_is_written_of_a_finding_and_not_decided_is_told(case, judged):
+    key = the(case.report, FAULT).id
+    (unused,) = judged(row(case, FAULT, "pendiente", "    motivo: No procede.\n")).judging.unused
+
+    assert (unused.about, unused.decision) == (key, Decision.PENDIENTE)
+    assert "no se decidió. En «decision» ponga aceptar" in unused.why
+    assert judged(row(case, FAULT, "pendiente", "    motivo:\n")).judging.unused == ()
+
+
 def test_every_finding_has_an_identity_of_its_own(case):
     keys = [f.id for f in case.report.findings]
 

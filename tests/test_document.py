@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from amc_docs.document import Box, Cell, Location, Paragraph, Table, renumber, tables_in
+from amc_docs.document import Box, Cell, Location, Paragraph, Table, tables_in
+from amc_docs.renumbering import renumber
 
 
 def test_numbering_changes_of_a_place_its_table_row_column_and_paragraph_only():

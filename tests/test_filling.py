@@ -6,6 +6,7 @@ import io
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from amc_docs.errors import BadTemplateError
 from amc_docs.forms.filling import fill
@@ -92,6 +93,25 @@ def test_a_fault_of_the_template_is_one_line_that_names_file_and_tag(paragraph, 
         fill(template("Uno", paragraph), {"dato": {"a": "b"}}, name="mía.docx")
     assert str(caught.value).startswith(f"La plantilla «mía.docx» {expected}")
     assert "\n" not in str(caught.value)
+
+
+def test_a_fault_of_ours_is_not_told_as_one_of_the_template():
+    with pytest.raises(BadTemplateError, match=r"falla una expresión de sus etiquetas \(ZeroDivisionError\)"):
+        fill(template("{{ 1 // 0 }}"), {}, name="mía.docx")
+    with pytest.raises(AttributeError, match="__html__"):
+        fill(template("{{ dato }}"), {"dato": Line((None,))}, name="mía.docx")
+
+
+def test_a_table_of_odd_widths_is_a_fault_of_the_template():
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=2)
+    table._tbl.tblGrid.gridCol_lst[0].set(qn("w:w"), "mucho")
+    table.rows[0]._tr.remove(table.rows[0].cells[1]._tc)
+    target = io.BytesIO()
+    document.save(target)
+
+    with pytest.raises(BadTemplateError, match=r"«mía\.docx» no se pudo llenar"):
+        fill(target.getvalue(), {}, name="mía.docx")
 
 
 def test_what_is_no_word_file_is_said():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import docx
@@ -17,7 +18,8 @@ from amc_docs.forms.filling import fill
 from amc_docs.forms.fitting import Column, fitted
 from amc_docs.forms.marks import Change, Control, Gap, Words
 from amc_docs.forms.markup import paragraph, shared_out, tag
-from amc_docs.forms.page import LANDSCAPE, PORTRAIT, ROOM, package, section_end
+from amc_docs.forms.page import package, section_end
+from amc_docs.forms.sizes import LANDSCAPE, PORTRAIT, ROOM
 from tests import documents, word
 
 ORDER = {
@@ -94,7 +96,27 @@ def test_head_rows_repeat_and_no_row_breaks(many):
     table = opened(many).tables[0]
     marks = [{mark.tag for mark in row._tr.trPr} for row in table.rows]
 
-    assert [{qn("w:cantSplit"), qn("w:tblHeader")}] * 2 + [{qn("w:cantSplit")}] == marks
+    assert [{qn("w:cantSplit"), qn("w:trHeight"), qn("w:tblHeader")}] * 2 + [{qn("w:cantSplit")}] == marks
+
+
+def test_heads_merged_over_rows_have_the_height_of_their_words():
+    def least(title):
+        head = (GridCell(title, row_span=2, is_header=True), GridCell("Metas", column_span=2, is_header=True))
+        years = (GridCell("2018", is_header=True), GridCell("2019", is_header=True))
+        table = Grid((head, years, (GridCell("x"),) * 3), head=2, widths=(1.0, 4.0, 4.0), size=8)
+        return [int(h) for h in re.findall(r'trHeight w:val="(\d+)" w:hRule="atLeast"', table.markup(9000))]
+
+    one, three = least("Año"), least("Unidad de medida del producto")
+    assert len(one) == len(three) == 2
+    assert one[0] >= 8 * 20 / 2
+    assert three[0] >= 2.5 * one[0]
+
+
+def test_the_head_of_a_table_inside_a_cell_may_move_to_the_next_page():
+    inner = grid([["A", "B"], ["1", "2"]])
+    rows = opened(written(Grid(((GridCell(inner),),), head=0))).tables[0].rows[0].cells[0].tables[0].rows
+
+    assert [{mark.tag for mark in row._tr.trPr} for row in rows] == [{qn("w:tblHeader")}, {qn("w:cantSplit")}]
 
 
 def test_each_change_drawing_and_bookmark_has_its_own_number(many):

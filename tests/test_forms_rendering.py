@@ -153,7 +153,7 @@ def test_content_keeps_its_own_order(tmp_path):
 
 def test_the_names_of_the_years_are_as_decreed():
     assert "«Año del Buen Servicio al Ciudadano»" in words(made({}, day=date(2017, 5, 1)))
-    assert "«Año del Dato Propio»" in words(made({"nombre_anio": "“Año del Dato Propio”"}, day=date(2017, 5, 1)))
+    assert "«Año del Dato Propio»" in words(made({"nombre_del_anio": "“Año del Dato Propio”"}, day=date(2017, 5, 1)))
 
 
 def test_titles_blocks_and_columns_of_the_one_who_fills_it_are_shown(tmp_path):

@@ -179,6 +179,31 @@ def test_what_an_audit_of_hostile_files_writes_opens_again_and_does_nothing(audi
     assert all(json.loads(line)["archivos"] for line in lines)
 
 
+def test_a_folder_of_hostile_files_is_judged_by_the_others(tmp_path, monkeypatch):
+    with watched(tmp_path, monkeypatch) as (folder, outputs):
+        titles = [*CHEAP[::4], *(t for t in ("named pipe", "device", "broken link") if t not in CHEAP[::4])]
+        for number, title in enumerate(titles):
+            place = folder / f"{number:03}"
+            place.mkdir()
+            CASES[title].make(place / CASES[title].name)
+        (folder / SOUND.name).write_bytes(SOUND.read_bytes())
+        places = [path for path in folder.rglob("*") if not path.is_dir() and not path.name.startswith("~$")]
+        states = {path: state_of(path) for path in places}
+        words = ["expediente", "../caso", "--formato", "json"]
+        result = CliRunner().invoke(main, words, prog_name="amc-docs")
+
+        assert result.exit_code == ExitCode.ILEGIBLE, result.output
+        assert "Traceback" not in result.output and "error interno" not in result.output
+        lines = result.stderr.splitlines()
+        assert [line for line in lines if not re.search(r"\. \S.*\.$", line)] == []
+        found = json.loads(result.stdout)
+        assert len(found["no_leidos"]) == len(lines)
+        assert len(found["no_leidos"]) + len(found["documentos"]) >= len(states)
+        assert SOUND.name in {one["archivo"] for one in found["documentos"]}
+        assert {path: state_of(path) for path in states} == states
+        assert os.listdir(outputs) == []  # noqa: PTH208
+
+
 def test_hostile_words_come_out_as_words(tmp_path, monkeypatch):
     with watched(tmp_path, monkeypatch) as (folder, outputs):
         (folder / "a.docx").write_bytes(oficio(*SENTENCES))

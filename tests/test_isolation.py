@@ -165,7 +165,7 @@ def test_a_file_of_slow_pages_is_refused():
 def test_scanned_pages_take_nothing_of_the_time_of_their_file(monkeypatch):
     now = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    clock = Clock(Limits(seconds=50, page_seconds=20, scan_seconds=45))
+    clock = Clock(Limits(seconds=50, more_seconds=0, page_seconds=20, scan_seconds=45))
     assert clock.wait() == 50
 
     now[0] = 10
@@ -183,6 +183,35 @@ def test_scanned_pages_take_nothing_of_the_time_of_their_file(monkeypatch):
     assert clock.wait() == 10
     now[0] += 11
     assert clock.is_over()
+
+
+def test_each_page_of_text_adds_to_the_time_of_its_file_once(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    clock = Clock(Limits(seconds=10, more_seconds=2, page_seconds=5, scan_seconds=45))
+    for _ in range(2):  # the file is begun anew where a page takes too long
+        for number in (1, 2, 3):
+            clock.turn(Page(number))
+        clock.turn(Page(4, True))
+        clock.turn(Page(0))
+    assert (clock.allowed, clock.wait()) == (16, 16)
+
+    now[0] = 15
+    assert not clock.is_over()
+    now[0] = 17
+    assert clock.is_over()
+
+
+def slow_after_its_pages(terms):
+    for number in range(1, 5):
+        terms.watch.page(number)
+    terms.watch.rest()
+    time.sleep(30)
+
+
+def test_the_time_that_a_file_of_pages_may_take_is_told_with_what_they_added():
+    with pytest.raises(LimitExceededError, match=r"más de 0\.6 segundos.*--limite segundos=1\.2"):
+        run(slow_after_its_pages, seconds=0.2, more_seconds=0.1)
 
 
 def hungry(_terms):

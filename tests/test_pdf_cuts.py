@@ -140,9 +140,66 @@ def test_numbers_under_one_another_with_room_beside_them_stay_apart(reading):
     assert "1.52" not in first_table(reading(page)).rows()[0][1]
 
 
-@pytest.mark.parametrize(("first", "count"), [("* Agua del pozo mayor del", 1), ("* Agua", 2)], ids=["full", "short"])
+def test_a_bullet_alone_on_its_line_begins_an_item(reading):
+    page = Page().grid([60, 200, 330], [100, 180]).text(64, 114, "Entradas")
+    page.lines(204, 114, "\u2022 Agua del pozo", "mayor del valle, del cerro", "\u2022", "Abastecimiento-de-riego")
+
+    assert len(first_table(reading(page)).cells[1].blocks) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "count"),
+    [("* Agua del pozo mayor del", 1), ("* Agua", 2), ("El agua del pozo mayor d", 1), ("Agua", 2)],
+    ids=["full", "short", "full text", "short text"],
+)
 def test_a_dash_begins_an_item_only_where_it_had_room_on_the_line_before(reading, first, count):
     page = Page().grid([60, 200, 330], [100, 160]).text(64, 114, "Entradas").text(204, 114, first)
     page.text(204, 126, "- valle y del cerro")
 
     assert len(first_table(reading(page)).cells[1].blocks) == count
+
+
+@pytest.mark.parametrize(("second", "count"), [("1.5 metros", 1), ("a) metros", 2)], ids=["figure", "first item"])
+def test_a_figure_that_follows_no_other_begins_a_line_only_for_want_of_room(reading, second, count):
+    page = Page().grid([60, 200, 330], [100, 160]).text(64, 114, "Pozo").text(204, 114, "Agua del pozo mayor con")
+
+    assert len(first_table(reading(page.text(204, 126, second))).cells[1].blocks) == count
+
+
+def test_rows_in_lower_case_are_two_where_the_word_had_room_on_the_page_before(reading):
+    first = Page().grid([60, 200, 400], [740, 765, 780]).text(64, 752, "2. pozo").text(204, 752, "10% del valle")
+    first.text(64, 776, "3. bomba").text(204, 776, "20% del cerro")
+    second = Page().grid([60, 200, 400], [60, 80]).text(64, 74, "tanque").text(204, 74, "agua")
+
+    assert first_table(reading(first, second)).row_count == 3
+
+
+def test_a_row_is_not_cut_where_two_more_lines_had_room(reading):
+    first = Page().grid([60, 200, 330], [640, 742, 780]).text(64, 654, "Jefe").text(204, 654, "Oficina")
+    first.lines(64, 752, "Encargada de los", "pozos del valle", "y de la bomba")
+    first.text(204, 752, "Área/3-B del taller n.o")
+    second = Page().grid([60, 200, 330], [60, 80]).text(64, 74, "bombas").text(204, 74, "instalaciones")
+
+    assert first_table(reading(first, second)).row_count == 3
+
+
+def test_a_row_is_cut_where_only_the_space_below_its_next_paragraph_had_no_room(reading):
+    first = Page().grid([60, 180, 540], [708, 780]).text(65, 716, "9. Selección que")
+    first.lines(185, 716, *["Se comparan los pozos del valle según su caudal y su costo de obra, y así"] * 5)
+    first.text(65, 770, "se pide para el")
+    second = Page().grid([60, 180, 540], [60, 160, 200]).text(65, 74, "año siguiente")
+    second.lines(185, 74, "se escoge el primero.", "Es el mayor.", "Es el nuevo.", "Es el sano.", step=17)
+    second.text(65, 174, "10. Diseño").text(185, 174, "Ninguno.")
+
+    assert [row[0][:3] for row in first_table(reading(first, second)).rows()] == ["9. ", "10."]
+
+
+@pytest.mark.parametrize("columns", [(64, 200, 396), (64, 396)], ids=["two cells", "one cell"])
+def test_one_row_of_an_inner_table_that_fills_its_cell_is_a_table(reading, columns):
+    page = Page().grid([60, 150, 400], [660, 740]).text(64, 674, "12").text(158, 674, "Obras")
+    page.grid([154, 270, 396], [660, 700]).text(274, 674, "Bombas")
+    page.grid([60, 400], [740, 780]).grid(list(columns), [740, 780]).text(70, 776, "Pozo")
+
+    inner = [b for cell in first_table(reading(page)).cells for b in cell.blocks if not hasattr(b, "text")]
+
+    assert [table.rows()[0][0] for table in inner] == ["Obras", "Pozo"]

@@ -259,3 +259,23 @@ def test_a_running_head_of_two_lines_is_known_where_a_wide_page_has_it_on_one(re
 
     assert texts(reading(*upright, wide))[-1] == "El cuadro va aparte."
     assert not any("compuertas" in text for text in texts(reading(*upright, wide)))
+
+
+def test_the_paragraphs_of_a_short_letter_stay_apart_though_one_ends_at_the_margin(reading):
+    page = Page().text(425, 60, "Tarma, 3 de julio de 2031").lines(60, 90, "Señora", "ANA MUESTRA PRUEBA", "Directora")
+    body = (
+        *("De mi consideración:", "a) Va el acta.", "b) Va el plano."),
+        "Se remite el inventario de los pozos del valle, que la comisión pidió en su sesión del martes pasado a la.",
+        "Es propicia la ocasión para saludarla.",
+        "Atentamente,",
+    )
+
+    assert list(body) == texts(reading(page.lines(60, 150, *body, step=18)))[-6:]
+
+
+def test_short_lines_that_end_together_by_chance_are_no_margin(reading):
+    body = ("a) Véase el pozo.", "b) Véase el pozo.", "d) Véase el pozo.", "Es propicia la ocasión.")
+    page = Page().text(430, 60, "Tarma, 3 de julio de 2031").text(60, 80, "Se remite el inventario de los pozos.")
+    page.text(60, 98, "Se pide además el de las bombas de la provincia.").lines(60, 116, *body, step=18)
+
+    assert list(body) == texts(reading(page))[-4:]

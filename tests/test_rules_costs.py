@@ -362,6 +362,7 @@ def test_a_lump_sum_and_headings_of_groups_lack_nothing():
 
 def test_without_the_column_it_does_not_apply():
     assert not_applicable(costs_determined(a_record(a_matrix("costos", ["actividad"], [["A"]])), **DETERMINED))
+    assert not_applicable(costs_determined(a_record(a_matrix("costos", PRICED, [])), **DETERMINED))
 
 
 def test_in_a_schedule_a_cost_speaks_for_its_product():

@@ -17,13 +17,12 @@ from amc_docs.forms.gaps import POINT, Missing, Slot
 from amc_docs.forms.layout import Layout
 from amc_docs.forms.marks import Guidance, Inline, Words
 from amc_docs.forms.rooms import room_of
-from amc_docs.forms.years import year_names
+from amc_docs.forms.years import year_name_in
 from amc_docs.record import Point, Record
-from amc_docs.wording import fold, squeeze
+from amc_docs.wording import squeeze
 
 LOWEST = 3
 """Level of the highest heading inside a point: the form's own titles stand above it."""
-_YEAR_NAME = re.compile(r"Año (del?|de la|por) ", re.I)
 
 
 def content(
@@ -38,7 +37,27 @@ def content(
         points={p.number: _point(p, doctype, layout, marking, picture, missing) for p in filter(_is_due, points)},
         titles=dict(_titles(record, doctype, plan, marking)),
         year_name=_year_name(record, plan, marking),
+        lines=dict(_lines(record, layout, marking)),
     )
+
+
+def own_lines(record: Record, layout: Layout) -> dict[int, Paragraph]:
+    """Return the paragraphs of a submission that stand for lines of the form in other words, by the line's place."""
+    texts = [b for b in record.outside if isinstance(b, Paragraph) and not b.is_index]
+    found: dict[int, Paragraph] = {}
+    for place, part in enumerate(layout.parts):
+        patterns = [re.compile(pattern, re.I) for pattern in part.stands_for]
+        own = (p for p in texts if any(pattern.fullmatch(squeeze(p.printed)) for pattern in patterns))
+        if first := next(own, None):
+            found[place] = first
+    return found
+
+
+def _lines(record: Record, layout: Layout, marking: Marking) -> Iterator[tuple[int, Inline]]:
+    for place, paragraph in own_lines(record, layout).items():
+        (taken,) = marking.taken([paragraph])
+        said = marking.words(taken) if isinstance(taken, Paragraph) else paragraph.text
+        yield place, Words(said) if isinstance(said, str) else said
 
 
 def _is_due(point: Point) -> bool:
@@ -111,7 +130,8 @@ def _instead(record: Record, doctype: DocType, marking: Marking, picture: Finder
 def outside_tables(record: Record, doctype: DocType) -> dict[str, tuple[Block, ...]]:
     """Return, for each matrix outside the points, its tables with the lines above them: they may tell whose they are.
 
-    Above the first table they are the heading that it stands under and what follows that.
+    Above the first table they are the heading that it stands under and what follows that. A table of one column is
+    such a line too: on a sheet, the title over the columns.
     """
     found: dict[str, list[Block]] = {}
     owner = {
@@ -123,7 +143,7 @@ def outside_tables(record: Record, doctype: DocType) -> dict[str, tuple[Block, .
     above: list[Block] = []
     last = ""
     for block in record.outside:
-        if not isinstance(block, Table) or len(block.cells) <= 1:
+        if not isinstance(block, Table) or all(cell.column == 0 for cell in block.cells):
             is_heading = isinstance(block, Paragraph) and block.level is not None
             above = [block] if is_heading and not last else [*above, block]
             continue
@@ -141,7 +161,4 @@ def _year_name(record: Record, plan: Plan, marking: Marking) -> Inline | str | N
     if fix is not None:
         marking.applied.add(fix)
         return marking.change(fix.before, fix.after)
-    official_names = {fold(name) for name in year_names().values()}
-    texts = [*(piece.text for piece in record.document.furniture), *(value.raw for value in record.values.values())]
-    lines = [line.strip(' "“”«»') for text in texts for line in text.split("\n")]
-    return next((line for line in lines if fold(line) in official_names or _YEAR_NAME.match(line)), None)
+    return year_name_in([*(f.text for f in record.document.furniture), *(v.raw for v in record.values.values())])

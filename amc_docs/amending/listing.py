@@ -28,7 +28,8 @@ def as_json(amended: Amended, name: str) -> str:
     found: dict[str, Any] = {
         "version": "1",
         "archivo": name,
-        "tipo": amended.title,
+        "tipo": amended.doctype,
+        "titulo": amended.title,
         "correcciones": [_correction(c) for c in amended.corrections],
         "pendientes": [_pending(p) for p in amended.pending],
         "por_verificar": amended.doubts,

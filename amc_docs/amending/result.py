@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from amc_docs.amending.filling import content, lowered, outside_tables
+from amc_docs.amending.filling import content, lowered, outside_tables, own_lines
 from amc_docs.amending.marking import Marking, Style
 from amc_docs.amending.pictures import pictures_of
 from amc_docs.amending.plan import Correction, Pending, Plan, own_findings, plan, written_title
@@ -17,15 +17,15 @@ from amc_docs.findings import Finding, State
 from amc_docs.forms.blocks import Blocks, Text
 from amc_docs.forms.copying import Finder, from_document
 from amc_docs.forms.gaps import FIELD, YEAR_NAME, Missing, Slot
-from amc_docs.forms.marks import Gap, Inline
+from amc_docs.forms.layout import layout_of
+from amc_docs.forms.marks import ANNEX, Gap, Inline
 from amc_docs.forms.marks import Words as Plain
-from amc_docs.forms.rendering import layout_of, render
+from amc_docs.forms.rendering import render
 from amc_docs.limits import DEFAULT, Limits
 from amc_docs.record import Record
 from amc_docs.writers import Review
 
 AUTHOR = "amc-docs"
-ANNEX = "ANEXO. CONTENIDO NO UBICADO"
 _WHY = "Lo que sigue está en el documento presentado y no tiene lugar en el formato. Ubíquelo donde corresponda."
 _OF_YEAR = "year_name_agrees"
 """The rule kind for documents that must bear the year's official name."""
@@ -39,6 +39,8 @@ class Amended:
 
     content: bytes
     """The Word file."""
+    doctype: str
+    """Name of the type of document."""
     title: str
     """Of the type of document."""
     corrections: tuple[Correction, ...]
@@ -86,6 +88,7 @@ def amend(review: Review, again: Reader, *, plain: bool, date: str, limits: Limi
     sure = tuple(c for c in made.corrections if c.finding not in still)
     return Amended(
         content=made.content,
+        doctype=review.doctype.name,
         title=review.doctype.title,
         corrections=sure,
         pending=made.pending,
@@ -119,8 +122,9 @@ def _made(review: Review, todo: Plan, style: Style, picture: Finder) -> _Made:
     def document(after: Blocks) -> bytes:
         return render(doctype, replace(body, after=after), missing, name=doctype.name)
 
-    left = words_in_file(document(Blocks())) - _placed(record, doctype)
-    used = {id(block) for blocks in outside_tables(record, doctype).values() for block in blocks}
+    lines = own_lines(record, layout).values()
+    left = words_in_file(document(Blocks())) - _placed(record, doctype) - words_of("\n".join(p.printed for p in lines))
+    used = {id(block) for blocks in (*outside_tables(record, doctype).values(), lines) for block in blocks}
     spare = [block for block in record.outside if id(block) not in used]
     outside = unplaced([*spare, *_others(review)], left)
     marked = (*marking.taken(lowered(outside, 2)), *marking.notes(record.outside), *marking.rest())

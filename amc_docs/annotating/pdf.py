@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,11 +32,16 @@ _LEAST = 4.0
 
 Pdf = Any
 """An object of pikepdf's."""
-_BROKEN = (
-    pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
-    RuntimeError,
-)  # fmt: skip
-"""What pikepdf and the values in a damaged file raise; a file without pages gives an IndexError."""
+_ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
+"""What the values of a damaged file raise where another kind of value is expected; `_taken` tells them from faults of
+this program."""
+
+
+class _DamagedError(Exception):
+    """A value of the file is not what its place in it asks for."""
+
+
+_BROKEN = (pikepdf.PdfError, pikepdf.PasswordError, _DamagedError)
 
 
 @dataclass(slots=True)
@@ -56,7 +62,7 @@ def annotated(path: Path, remarks: Sequence[Remark], blocks: Sequence[Block], *,
     be read but is too damaged to be written again.
     """
     try:
-        with pikepdf.open(path) as pdf:
+        with _opened(path) as pdf:
             return _written(pdf, remarks, blocks)
     except _BROKEN as error:
         raise UnreadableFileError(
@@ -83,10 +89,24 @@ def annotated_pictures(
 def is_signed(path: Path) -> bool:
     """Tell whether some field of the file holds a signature; False for a file that does not open: none is written."""
     try:
-        with pikepdf.open(path) as pdf:
+        with _opened(path) as pdf, _taken():
             return "/Perms" in pdf.Root or any(_signatures(pdf))
     except _BROKEN:
         return False
+
+
+@contextmanager
+def _taken() -> Iterator[None]:
+    """Surround what takes values from a file or gives them back, and nothing else: its faults are the file's."""
+    try:
+        yield
+    except _ODD as error:
+        raise _DamagedError(str(error)) from error
+
+
+def _opened(path: Path) -> Pdf:
+    with _taken():
+        return pikepdf.open(path)
 
 
 def _signatures(pdf: Pdf) -> Iterator[bool]:
@@ -106,12 +126,17 @@ def _signatures(pdf: Pdf) -> Iterator[bool]:
 
 
 def _written(pdf: Pdf, remarks: Sequence[Remark], blocks: Sequence[Block]) -> Written:
-    pages = [_Sheet(page, _frame(page)) for page in pdf.pages]
+    with _taken():
+        pages = [_Sheet(page, _frame(page)) for page in pdf.pages]
+    if not pages:
+        raise _DamagedError
     unplaced = tuple(_annotate(pdf, pages, remarks, _filled(blocks)))
-    for sheet in pages:
-        _attach(pdf, sheet)
+    with _taken():
+        for sheet in pages:
+            _attach(pdf, sheet)
+        content = _saved(pdf)
     count = sum(len(sheet.added) for sheet in pages)
-    return Written(content=_saved(pdf), suffix=".pdf", comments=count, unplaced=unplaced)
+    return Written(content=content, suffix=".pdf", comments=count, unplaced=unplaced)
 
 
 def _frame(page: Pdf) -> Frame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -77,7 +76,7 @@ def annotated(
             unplaced = tuple(_noted(remarks, WordPlaces(found, blocks), notes))
             parts = _parts(package, found, part, notes) if notes.comments else {}
         return Written(content=copied(path, parts), suffix=suffix, comments=len(notes.comments), unplaced=unplaced)
-    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError) as error:
+    except (expat.ExpatError, zipfile.BadZipFile) as error:
         raise UnreadableFileError(
             f"«{name}» se pudo leer, pero una de sus partes está dañada y no se puede escribir una copia. "
             "Ábralo en Word, guárdelo de nuevo como .docx y vuelva a intentarlo, o use --resumen."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
@@ -23,18 +24,28 @@ _EMPTY_LINKS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relat
 
 
 def copied(path: Path, parts: Mapping[str, bytes]) -> bytes:
-    """Return a copy of the package with these parts in place of those of the same names, or added to them."""
+    """Return a copy of the package with these parts in place of those of the same names, or added to them.
+
+    Raises BadZipFile where a part that nobody has read yet is damaged.
+    """
     left = {_key(name): (name, data) for name, data in parts.items()}
     stream = io.BytesIO()
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for info in source.infolist():
             _, data = left.pop(_key(info.filename), ("", None))
-            target.writestr(_like(info), source.read(info) if data is None else data)
+            target.writestr(_like(info), _read(source, info) if data is None else data)
         for name, data in left.values():
             info = zipfile.ZipInfo(name, _LONG_AGO)
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, _READABLE
             target.writestr(info, data)
     return stream.getvalue()
+
+
+def _read(source: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    try:
+        return source.read(info)
+    except (zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def xml_of(package: Package, part: str) -> bytes:

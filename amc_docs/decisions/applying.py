@@ -16,6 +16,9 @@ from amc_docs.judgements import Decision, Judgement, Judging, Unused
 from amc_docs.wording import at_point, fold, shorten
 
 _PLACE = re.compile(r"(pagina|tabla|fila|columna|parrafo) (\d+)")
+_UNDECIDED = (
+    "se escribió algo sobre la observación y no se decidió. En «decision» ponga aceptar, descartar o cambiar"
+)
 
 
 @dataclass(slots=True)
@@ -65,6 +68,8 @@ def _matched(cases: Sequence[Case], decisions: Decisions, found: _Found) -> dict
     rows: dict[str, Row] = {}
     for row in decisions.rows:
         if row.decision is Decision.PENDIENTE:
+            if row.says_something:
+                found.unused += (Unused(about=row.about, decision=row.decision, why=_UNDECIDED),)
             continue
         fitting = [f for part, f in every if _fits(row, part, f)]
         if len(fitting) == 1:

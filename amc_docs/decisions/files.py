@@ -42,6 +42,11 @@ class Row:
         """What it names, for people."""
         return self.id or " · ".join(filter(None, (self.rule, f"punto {self.point}" if self.point else "")))
 
+    @property
+    def says_something(self) -> bool:
+        """Whether the reviewer wrote anything about it beside the decision."""
+        return bool(self.reason or self.message or self.suggestion or self.severity)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:

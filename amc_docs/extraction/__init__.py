@@ -21,6 +21,8 @@ from amc_docs.wording import squeeze, words
 
 _LONGEST_TITLE = 5
 """Words of meaning; a longer line over a table outside the points tells of more than whose its rows are."""
+_LONGEST_AMOUNT = 40
+"""Characters; a longer text in which an amount stands may hold other figures."""
 
 __all__ = [
     "Part",
@@ -46,7 +48,7 @@ def extract(document: Document, doctype: DocType, layout: Layout | None = None) 
     division = points.divide(laid.pieces, doctype, laid.titles, untitled, skip)
     content = _content(division)
     tables = list(tables_in(content[None]))
-    spoken = [(p, n) for n, p in _paragraphs(division)]
+    said, spoken = _spoken(division)
     values = _scalars(division, doctype) | _labelled(content, doctype) | _stretched(document, content, doctype)
     record = Record(
         doctype=doctype.name,
@@ -55,10 +57,11 @@ def extract(document: Document, doctype: DocType, layout: Layout | None = None) 
         order=division.order,
         values=values,
         matrices=_matrices(tables, division, doctype, content),
-        citations=tuple(_citations(spoken)),
-        mentions=tuple(_mentions(spoken)),
+        citations=said,
+        mentions=spoken,
         index=tuple(laid.index[position] for position in sorted(laid.index)),
         outside=division.outside,
+        closing=division.closing,
     )
     return replace(record, papers=sending.read(record, doctype))
 
@@ -140,15 +143,17 @@ def _paragraphs(division: points.Division) -> Iterator[tuple[str | None, Paragra
             yield number, paragraph
 
 
-def _citations(spoken: Iterable[tuple[Paragraph, str | None]]) -> Iterator[Citation]:
-    for paragraph, point in spoken:
-        yield from citations.find(paragraph, point)
-
-
-def _mentions(spoken: Sequence[tuple[Paragraph, str | None]]) -> Iterator[Mention]:
-    amounts = convention(p.text for p, _ in spoken if "S/" in p.text and len(p.text) < 40)
-    for paragraph, point in spoken:
-        yield from mentions.find(paragraph, point, amounts)
+def _spoken(division: points.Division) -> tuple[tuple[Citation, ...], tuple[Mention, ...]]:
+    """Return the norms cited, and what the text mentions; goes through the document twice, and keeps nothing of it."""
+    cited: list[Citation] = []
+    amounts: list[str] = []
+    for point, paragraph in _paragraphs(division):
+        cited += citations.find(paragraph, point)
+        if "S/" in paragraph.text and len(paragraph.text) < _LONGEST_AMOUNT:
+            amounts.append(paragraph.text)
+    way = convention(amounts)
+    found = (mention for point, paragraph in _paragraphs(division) for mention in mentions.find(paragraph, point, way))
+    return tuple(cited), tuple(found)
 
 
 def _captions(division: points.Division) -> dict[int, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 
 from amc_docs.doctype import DocType
-from amc_docs.document import Document, Table
+from amc_docs.document import Block, Document, Paragraph, Table, paragraphs_in, tables_in
 from amc_docs.extraction.heads import read
 from amc_docs.extraction.layout import Layout
+from amc_docs.forms.marks import ANNEX
 
 _MAIN = 0.5
 """Share of a document's signs that its tables hold, at least, where it is one table."""
@@ -27,8 +29,9 @@ def scores(
     forms = ((doctypes[name], layout) for name, layout in layouts.items())
     if any(len(layout.titles) > _OF_A_FORM * len(doctype.titled) for doctype, layout in forms):
         return {}
-    tables = list(document.tables())
-    whole = sum(len(p.text) for p in document.paragraphs())
+    placed = list(takewhile(lambda block: not _is_annex(block), document.blocks))
+    tables = list(tables_in(placed))
+    whole = sum(len(p.text) for p in paragraphs_in(placed))
     if not whole or sum(_length(table) for table in tables) < _MAIN * whole:
         return {}
     found = {}
@@ -36,6 +39,11 @@ def scores(
         share = sum(_length(table) * _understood(table, doctypes[name]) for table in tables) / whole
         found[name] = round(min(1.0, share / _MAIN) * (_BY_TABLE + (1 - _BY_TABLE) * said), 2)
     return found
+
+
+def _is_annex(block: Block) -> bool:
+    """Return whether what follows was put behind a form because it has no place in it: it does not tell which form."""
+    return isinstance(block, Paragraph) and block.level is not None and block.text == ANNEX
 
 
 def _length(table: Table) -> int:

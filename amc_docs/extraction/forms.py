@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from amc_docs.doctype import DocType
-from amc_docs.document import Block, Cell, Document, Paragraph, Table, renumber
+from amc_docs.document import Block, Cell, Document, Paragraph, Table
 from amc_docs.extraction.titles import Match, matches
+from amc_docs.packed_cells import kept_like
+from amc_docs.renumbering import renumber
 from amc_docs.wording import fold, likeness
 
 _MOST_FORM_CELLS = 3
@@ -56,14 +59,19 @@ def separate(document: Document, doctype: DocType) -> Document:
     return replace(document, blocks=renumber(tuple(blocks), first))
 
 
-def flow(document: Document, doctype: DocType) -> tuple[Piece, ...]:
-    """Return the pieces of a separated document in reading order."""
+def flow(document: Document, doctype: DocType, shared: dict[int, Piece] | None = None) -> tuple[Piece, ...]:
+    """Return the pieces of a separated document in reading order.
+
+    `shared` are those that the document has as other types too, by the `id` of their block: found there, or put there.
+    """
+    known = {} if shared is None else shared
     pieces: list[Piece] = []
     for block in document.blocks:
         if isinstance(block, Table) and is_form(block, doctype):
             pieces += _unwrapped(block, doctype)
         else:
-            pieces.append(Piece(block=block))
+            # A piece keeps its block, whose `id` is no other's as long as it is kept.
+            pieces.append(known.setdefault(id(block), Piece(block=block)))
     return tuple(pieces)
 
 
@@ -104,13 +112,24 @@ class _Itself:
 
 def _title_rows(table: Table, doctype: DocType) -> Mapping[int, Match]:
     """Return the rows that hold a title of a point, if the table is a form at all."""
-    return _title_rows_of(_Itself(table), _Itself(doctype))
+    known = _known_rows(_Itself(table))
+    this = _Itself(doctype)
+    if this not in known:
+        known[this] = _find_title_rows(table, doctype) or _NO_ROWS
+    return known[this]
+
+
+_NO_ROWS: Mapping[int, Match] = MappingProxyType({})
 
 
 # Asked for each type, by each step, and again for each part that a file may be divided into.
-@lru_cache(maxsize=20_000)
-def _title_rows_of(of_table: _Itself, of_type: _Itself) -> Mapping[int, Match]:
-    table, doctype = of_table.value, of_type.value
+@lru_cache(maxsize=2_000)
+def _known_rows(_of_table: _Itself) -> dict[_Itself, Mapping[int, Match]]:
+    """Return what is known of a table's rows, by type: to be added to."""
+    return {}
+
+
+def _find_title_rows(table: Table, doctype: DocType) -> Mapping[int, Match]:
     rows: dict[int, Match] = {}
     unnumbered: dict[int, Match] = {}
     for index, cells in enumerate(_cells_by_row(table)):
@@ -238,7 +257,7 @@ def _slice(table: Table, start: int, stop: int) -> Table:
     return replace(
         table,
         row_count=stop - start,
-        cells=tuple(cells),
+        cells=kept_like(table.cells, cells),
         pages=pages,
         header_rows=max(0, table.header_rows - start) if start == 0 else 0,
         location=replace(table.location, page=pages[0] if pages else table.location.page, box=box),

@@ -104,7 +104,7 @@ def _bands_from(grid: Grid, first: int) -> Iterator[tuple[int, int]]:
 
 def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None:
     width = len(grid[0])
-    paths = initials_spelt([_path(grid, column, first, body) for column in range(width)])
+    paths = initials_spelt([path_above(grid, column, first, body) for column in range(width)])
     repeated = repeated_years(paths)
     if sum(bool(p) for p in paths) < 2:
         return None
@@ -191,7 +191,7 @@ def _is_caption(row: Sequence[Cell | None]) -> bool:
     return len({id(c) for c in row}) == 1
 
 
-def _path(grid: Grid, column: int, first: int, body: int) -> list[str]:
+def path_above(grid: Grid, column: int, first: int, body: int) -> list[str]:
     """Return the distinct texts above a column, the upper storey first."""
     path: list[str] = []
     seen: set[int] = set()

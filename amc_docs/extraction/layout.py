@@ -26,10 +26,10 @@ class Layout:
     """Title of each point that has one, by number."""
 
 
-def lay_out(document: Document, doctype: DocType) -> Layout:
-    """Return the layout of a document as a form of that type."""
+def lay_out(document: Document, doctype: DocType, shared: dict[int, forms.Piece] | None = None) -> Layout:
+    """Return the layout of a document as a form of that type; `shared` as in `forms.flow`."""
     separated = forms.separate(document, doctype)
-    pieces = forms.flow(separated, doctype)
+    pieces = forms.flow(separated, doctype, shared)
     index = contents.find(pieces)
     titles = headings.find(pieces, doctype, frozenset(index))
     skip = frozenset(index) | contents.heading_of(pieces, index)

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Cell, Location, Paragraph, Table
-from amc_docs.extraction import lists, marks
+from amc_docs.extraction import lists, looks, marks
 from amc_docs.extraction.forms import Piece
 from amc_docs.extraction.heads import Grid, Head, read, transposed
 from amc_docs.figures import Convention, convention, number
 from amc_docs.record import Matrix, Row, Value
+from amc_docs.row_look import TableLook
 from amc_docs.specs import FieldSpec, MatrixSpec, Numbering
 from amc_docs.wording import fold, squeeze, words
 
@@ -34,17 +35,21 @@ def find(
     """
     tables = list(tables)
     readings = [best for table in tables if (best := _best(table, owner, doctype, captions))]
-    found: dict[str, Matrix] = {}
+    chosen: dict[str, list[tuple[Table, Head]]] = {}
     for spec in doctype.matrices:
         own = [(t, h) for t, h in readings if h.spec is spec and owner.get(t.number) == spec.point]
         strange = [(t, h) for t, h in readings if h.spec is spec and _is_clear(h, t)]
-        chosen = (own or strange) if spec.unit else _of_one_kind(own or strange[:1])
-        if chosen:
-            found[spec.name] = _joined([_matrix(t, head, captions.get(t.number, "")) for t, head in chosen])
-    for spec in doctype.matrices:
-        if spec.shares and spec.name not in found and (shared := _shared(spec, readings, owner)):
-            found[spec.name] = _joined([_matrix(t, head, captions.get(t.number, "")) for t, head in shared])
-    return found
+        chosen[spec.name] = (own or strange) if spec.unit else _of_one_kind(own or strange[:1])
+    shared = {s.name: _shared(s, readings, owner) for s in doctype.matrices if s.shares and not chosen[s.name]}
+    taken: dict[int, frozenset[int]] = {}
+    for table, head in (pair for pairs in shared.values() for pair in pairs):
+        taken[table.number] = looks.claimed(head) | taken.get(table.number, frozenset())
+    found = {name: [_matrix(t, h, captions.get(t.number, ""), taken.get(t.number, frozenset())) for t, h in pairs]
+             for name, pairs in chosen.items()}  # fmt: skip
+    # A column that no field claims is told once, with the matrix that the table is above all.
+    found |= {name: [_matrix(t, h, captions.get(t.number, ""), None) for t, h in pairs]
+              for name, pairs in shared.items()}  # fmt: skip
+    return {spec.name: _joined(found[spec.name]) for spec in doctype.matrices if found[spec.name]}
 
 
 def find_untitled(pieces: Sequence[Piece], doctype: DocType, titled: Container[str]) -> dict[str, int]:
@@ -138,8 +143,10 @@ def _is_clear(head: Head, table: Table) -> bool:
     return len(head.columns) >= 3 and len(head.columns) >= _MOST_OF_COLUMNS * table.column_count
 
 
-def _matrix(table: Table, head: Head, caption: str) -> Matrix:
+def _matrix(table: Table, head: Head, caption: str, taken: frozenset[int] | None) -> Matrix:
+    """Return a table as it was read; `taken` are the columns that others are read from, None: all that it does not."""
     grid = table.grid()
+    own = {} if taken is None else looks.own_columns(grid, head, taken)
     fields = {f.name: f for f in head.spec.fields}
     body = range(head.body, len(grid))
     conventions = {
@@ -149,9 +156,14 @@ def _matrix(table: Table, head: Head, caption: str) -> Matrix:
     }
     top = next((c for c in grid[head.first] if c), None)
     unmapped = [head.heads[c] for c in range(len(grid[0])) if c not in head.columns and head.heads[c]]
-    rows = tuple(_rows(grid, head, fields, conventions, _announced(table, grid, head, caption)))
+    closing: list[str] = []
+    rows = tuple(_rows(grid, head, fields, conventions, _announced(table, grid, head, caption), own, closing))
     marked = {name: ", ".join(options.values()) for name, options in head.options.items()}
     grouped = {f.name: f.title for f in fields.values() if f.from_group and any(f.name in row.values for row in rows)}
+    heads = looks.heads(grid, head, own)
+    bands = {text for row in rows for text in row.look.above}
+    # What stands above the whole table, and not above some of its rows, is a column of the form.
+    said = {name: (title,) for name, title in grouped.items() if any(r.raw(name) not in bands | {""} for r in rows)}
     return Matrix(
         name=head.spec.name,
         point=head.spec.point,
@@ -161,6 +173,7 @@ def _matrix(table: Table, head: Head, caption: str) -> Matrix:
         tables=(table.number,),
         location=top.location if top else table.location,
         heading=" | ".join(dict.fromkeys(text for row in grid[head.first : head.body] for text in _texts(row) if text)),
+        look=TableLook(heads=heads | {k: v for k, v in said.items() if k not in heads}, closing=tuple(closing)),
         roles=head.spec.roles,
     )
 
@@ -183,7 +196,11 @@ def _rows(
     fields: Mapping[str, FieldSpec],
     conventions: Mapping[int, Convention | None],
     group: Cell,
+    own: Mapping[int, str],
+    closing: list[str],
 ) -> Iterable[Row]:
+    """Yield the rows below the head; what stands in rows of one cell behind the last of them is put in `closing`."""
+    before: Sequence[Cell | None] | None = None
     titles = {tuple(_texts(grid[i])) for i in range(head.body)}
     for cells in grid[head.body :]:
         texts = _texts(cells)
@@ -192,7 +209,8 @@ def _rows(
         distinct = list({id(c): c for c in cells if c}.values())
         filled = [c for c in distinct if c.text.strip()]
         if len(cells) > 1 and (len(distinct) == 1 or (len(filled) == 1 and _names_group(filled[0], fields))):
-            group = (filled or distinct)[0]
+            group, before = (filled or distinct)[0], None
+            closing += [text] if (text := squeeze(group.printed)) else []
             continue
         values = {
             name: _value(cell, fields[name.split("/")[0]], conventions.get(column))
@@ -214,7 +232,10 @@ def _rows(
             values=values,
             location=anchor.location if anchor else Location(),
             is_total=bool(_TOTAL.match(fold(first))),
+            look=looks.look(cells, before, {**head.columns, **own}, closing),
         )
+        before = cells
+        closing.clear()
 
 
 def _names_group(cell: Cell, fields: Mapping[str, FieldSpec]) -> bool:
@@ -255,5 +276,9 @@ def _joined(parts: Sequence[Matrix]) -> Matrix:
         columns=columns,
         unmapped=tuple(dict.fromkeys(head for part in parts for head in part.unmapped)),
         rows=tuple(row for part in parts for row in part.rows),
+        look=TableLook(
+            heads={key: path for part in parts for key, path in part.look.heads.items()},
+            closing=tuple(text for part in parts for text in part.look.closing),
+        ),
         tables=tuple(number for part in parts for number in part.tables),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from amc_docs.document import Block, Cell, Document, Paragraph, Table
 from amc_docs.forms.marks import OPEN_MARK
+from amc_docs.packed_cells import kept_like
 
 
 def without_marks(document: Document) -> Document:
@@ -33,7 +34,7 @@ def _without(blocks: tuple[Block, ...]) -> Iterator[Block]:
             elif rest.strip():
                 yield replace(block, text=rest.strip())
         elif isinstance(block, Table):
-            yield replace(block, cells=tuple(_cell(cell) for cell in block.cells))
+            yield replace(block, cells=kept_like(block.cells, map(_cell, block.cells)))
         else:
             yield block
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from amc_docs.doctype import DocType
-from amc_docs.document import Block, Paragraph, Table, nested
+from amc_docs.document import Block, Paragraph, Table, nested, paragraphs_in
+from amc_docs.extraction.mentions import dated
+from amc_docs.forms import data_tables
+from amc_docs.forms.data_shape import NAME_OF_YEAR
+from amc_docs.forms.layout import layout_of
+from amc_docs.forms.years import year_name_in, year_names
 from amc_docs.record import Point, Record
 from amc_docs.wording import fold
 
 Entry = str | dict[str, Any]
-"""Lines of text, `{"matriz": name}` where the table of a matrix stands, or `{"tabla": rows}` for any other table."""
+"""Lines of text, `{"matriz": name}` where the table of a matrix stands, `{"tabla": rows}` for any other table.
+
+Outside the points a heading is `{"titulo": words}`.
+"""
 
 
 def of(point: Point, record: Record, doctype: DocType) -> dict[str, Any]:
@@ -30,6 +40,50 @@ def of(point: Point, record: Record, doctype: DocType) -> dict[str, Any]:
     )
     plain = [line for entry in entries for line in (entry.split("\n") if isinstance(entry, str) else (entry,))]
     return found if plain == expected else {**found, "contenido": entries}
+
+
+def around(record: Record, doctype: DocType) -> dict[str, list[Entry]]:
+    """Return what stands before and behind the points and is neither the form's title nor a value: `antes`, `despues`.
+
+    Nothing where the document's own parts stand outside the points.
+    """
+    if not record.order or None in {*(m.point for m in doctype.matrices), *(r.point for r in doctype.repeats)}:
+        return {}
+    layout = layout_of(doctype)
+    known = fold(" ".join((*layout.title, layout.subtitle, doctype.title))).split()
+    values = [value for pointer, value in record.values.items() if pointer not in doctype.scalars]
+    places = {value.location for value in values}
+    said = {fold(line) for value in values for line in value.raw.split("\n")}
+    titles = [re.compile(pattern, re.I) for part in layout.parts for pattern in part.stands_for]
+    opening = record.outside[: len(record.outside) - len(record.closing)]
+    found: dict[str, list[Entry]] = {}
+    for name, blocks in (("antes", opening), ("despues", record.closing)):
+        entries: list[Entry] = []
+        for block in blocks:
+            if isinstance(block, Table) and any(cell.printed.strip() for cell in block.cells):
+                inside = {p.location for p in paragraphs_in([block])}
+                entries += [] if inside & places else [data_tables.as_data(block)]
+            elif isinstance(block, Paragraph) and (words := _lines(block)):
+                is_known = set(fold(words).split()) <= set(known) or fold(words) in said or block.location in places
+                is_known = is_known or any(title.fullmatch(words.replace("\n", " ")) for title in titles)
+                is_title = block.level is not None or block.is_bold
+                entries += [] if is_known else [{"titulo": words.replace("\n", " ")} if is_title else words]
+        if entries:
+            found[name] = entries
+    return found
+
+
+def year_name(record: Record) -> dict[str, str]:
+    """Return the year's name as it is written; nothing where it is the official one of the date."""
+    found = year_name_in([*(f.text for f in record.document.furniture), *(v.raw for v in record.values.values())])
+    day = record.values.get("/fecha")
+    mention = dated(Paragraph(text=day.raw)) if day else None
+    official = year_names().get(str(mention.value.year), "") if mention and isinstance(mention.value, date) else ""
+    return {NAME_OF_YEAR: found} if found and fold(found) != fold(official) else {}
+
+
+def _lines(block: Paragraph) -> str:
+    return "\n".join(line for part in block.printed.split("\n") if (line := part.strip()))
 
 
 def _matrices_of_tables(record: Record, doctype: DocType) -> Mapping[int, Sequence[str]]:
@@ -58,8 +112,7 @@ def _entries(blocks: Sequence[Block], matrices: Mapping[int, Sequence[str]], doc
         if isinstance(block, Paragraph):
             following = blocks[place + 1] if place + 1 < len(blocks) else None
             names = _named(following, matrices) if isinstance(following, Table) else ()
-            lines = [line.strip() for line in block.printed.split("\n")]
-            words = "\n".join(line for line in lines if line)
+            words = _lines(block)
             if words and not _is_caption(words, names, doctype):
                 yield words
         elif isinstance(block, Table):
@@ -67,7 +120,7 @@ def _entries(blocks: Sequence[Block], matrices: Mapping[int, Sequence[str]], doc
             yield from ({"matriz": name} for name in names if name not in given)
             given.update(names)
             if not names and any(cell.text.strip() for cell in block.cells):
-                yield {"tabla": block.rows()}
+                yield data_tables.as_data(block)
 
 
 def _named(table: Table, matrices: Mapping[int, Sequence[str]]) -> Sequence[str]:

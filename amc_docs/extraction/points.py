@@ -20,7 +20,9 @@ from amc_docs.wording import STOPWORDS, containment, fold, squeeze
 _NOT_APPLICABLE = re.compile(r"^\W*(no (se )?(es )?(aplica\w*|corresponde\w*)|n ?a)\b", re.I)
 _LONG_GUIDANCE = 80
 """Characters; shorter guidance may begin a sentence of the submission's own («Reglamento de …, aprobado»)."""
-_CLOSING = re.compile(r"^(anexos?\b|conclusion(es)?$|recomendacion(es)?$|bibliografia|referencias|glosario)")
+_CLOSING = re.compile(
+    r"^(anexos?\b|conclusion(es)?$|consideraciones finales$|recomendacion(es)?$|bibliografia|referencias|glosario)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Division:
     points: Mapping[str, Point]
     order: tuple[str, ...]
     outside: tuple[Block, ...]
+    closing: tuple[Block, ...] = ()
+    """The last of those outside: what stands behind the last point."""
     owner: Mapping[int, str] = field(default_factory=dict)
     """Number of the table (or negated body paragraph) → point that holds it."""
 
@@ -42,6 +46,7 @@ def divide(
     starts = sorted([(c.position, n) for n, c in titles.items()] + [(p, n) for n, p in untitled.items()])
     first = starts[0][0] if starts else len(pieces)
     outside: list[Block] = [p.block for i, p in enumerate(pieces[:first]) if i not in skip]
+    closing: list[Block] = []
     points: dict[str, Point] = {}
     specs = {spec.number: spec for spec in doctype.points}
     for place, (start, number) in enumerate(starts):
@@ -50,12 +55,13 @@ def divide(
         end = _closing(pieces, start, stop, title, specs[number]) if place + 1 == len(starts) else stop
         content = [p for i, p in enumerate(pieces[start:end], start) if i not in skip]
         points[number] = _point(specs[number], title, content, doctype)
-        outside += [p.block for p in pieces[end:stop]]
+        closing += [p.block for p in pieces[end:stop]]
     found = tuple(number for _, number in starts)
     for spec in doctype.points:
         points.setdefault(spec.number, Point(number=spec.number, title=spec.title, is_present=False, likeness=0.0))
     ordered = {spec.number: _with_parts(spec, points, doctype) for spec in doctype.points}
-    return Division(points=ordered, order=found, outside=tuple(outside), owner=_owners(ordered))
+    around = tuple(outside), tuple(closing)
+    return Division(points=ordered, order=found, outside=sum(around, ()), closing=around[1], owner=_owners(ordered))
 
 
 def told(points: Mapping[str, Point], values: Mapping[str, Value], doctype: DocType) -> Mapping[str, Point]:

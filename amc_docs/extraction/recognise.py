@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from amc_docs.doctype import UNKNOWN, DocType
-from amc_docs.document import Document
+from amc_docs.document import Document, paragraphs_in
 from amc_docs.extraction import annexes, points
+from amc_docs.extraction.forms import Piece
 from amc_docs.extraction.layout import Layout, lay_out
 from amc_docs.extraction.openings import opens
 from amc_docs.wording import fold
@@ -36,7 +37,8 @@ class Recognition:
 
 def recognise(document: Document, doctypes: Mapping[str, DocType]) -> Recognition:
     """Return the type of the document; the unknown one where no known type is likely enough."""
-    layouts = {name: lay_out(document, t) for name, t in doctypes.items() if t.titled}
+    shared: dict[int, Piece] = {}
+    layouts = {name: lay_out(document, t, shared) for name, t in doctypes.items() if t.titled}
     said = _said(document)
     sole = [name for name, t in doctypes.items() if t.recognition.matrix]
     spoken = {name: _phrases(said, t) for name, t in doctypes.items() if name != UNKNOWN}
@@ -86,8 +88,10 @@ def _is_blank(layout: Layout, doctype: DocType) -> bool:
 
 def _said(document: Document) -> str:
     """Return everything written in the document, folded, a line each."""
-    lines = [*(p.printed for p in document.paragraphs()), *(f.text for f in document.furniture)]
-    return "\n".join(fold(line) for line in lines)
+    # Block by block: the words of a thousand pages of cells take several times the room one by one.
+    told = (list(map(fold, (p.printed for p in paragraphs_in([block])))) for block in document.blocks)
+    said = ["\n".join(lines) for lines in told if lines]
+    return "\n".join([*said, *(fold(f.text) for f in document.furniture)])
 
 
 def _phrases(said: str, doctype: DocType) -> float:

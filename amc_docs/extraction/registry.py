@@ -9,6 +9,7 @@ from amc_docs.doctype import DocType
 from amc_docs.document import Location
 from amc_docs.extraction import own_words
 from amc_docs.extraction.citations import LETTERS
+from amc_docs.forms import data_looks
 from amc_docs.forms.data_shape import SERIES, WRITTEN
 from amc_docs.record import Citation, Matrix, Record, Row, Scalar, Value
 
@@ -34,6 +35,9 @@ def as_json(record: Record, doctype: DocType) -> tuple[dict[str, Any], dict[str,
     for name in names:
         if matrix := record.matrices.get(name):
             data[name] = _matrix(matrix, f"/{name}", origin)
+    if heads := {name: data_looks.heads_as_data(m.look) for name, m in record.matrices.items() if m.look.heads}:
+        data[data_looks.HEADS] = heads
+    data |= own_words.year_name(record) | own_words.around(record, doctype)
     norms = [c for c in record.citations if c.kind not in LETTERS]
     data["citas"] = [_citation(c) for c in norms]
     origin |= {f"/citas/{i}": c.location for i, c in enumerate(norms)}
@@ -54,12 +58,17 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 
 def _matrix(matrix: Matrix, pointer: str, origin: dict[str, Location]) -> list[dict[str, Any]]:
-    rows = []
-    for index, row in enumerate(matrix.items):
-        place = f"{pointer}/{index}"
-        rows.append(_row(row, place, origin))
+    rows: list[dict[str, Any]] = []
+    for row in matrix.rows:
+        if row.is_total:
+            # No item: it stands with the one that it is below.
+            rows = rows or [{}]
+            rows[-1].setdefault(data_looks.TOTALS, []).append({**_row(row, "", {}), **data_looks.as_data(row.look)})
+            continue
+        place = f"{pointer}/{len(rows)}"
+        rows.append({**_row(row, place, origin), **data_looks.as_data(row.look)})
         origin[place] = row.location
-    return rows
+    return rows + [{data_looks.ABOVE: text} for text in matrix.look.closing]
 
 
 def _row(row: Row, pointer: str, origin: dict[str, Location]) -> dict[str, Any]:
@@ -87,5 +96,5 @@ def _plain(value: Value) -> Scalar | list[str]:
 
 def _reads_differently(value: Value) -> bool:
     if value.items is not None:
-        return False
+        return not value.items
     return not isinstance(value.value, str) if not isinstance(value.value, Decimal) else str(value.value) != value.raw

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amc_docs.forms import markup, pictures
-from amc_docs.forms.fitting import Column, Measures, fitted
+from amc_docs.forms.fitting import Column, Measures, fitted, merged_height
 from amc_docs.forms.marks import Inline
 from amc_docs.forms.markup import Look
-from amc_docs.forms.page import ROOM
+from amc_docs.forms.sizes import ROOM
 
 HIGHEST_HEADING = 4
 LABEL_INDENT = 340
@@ -171,8 +171,8 @@ class Grid(Block):
             return ""
         whole = all(len(str(cell.content)) < _TALL for _, _, cell in places)
         rows = [
-            markup.row(_cells(places, number, measures), whole=whole or number < self.head, head=number < self.head)
-            for number in range(len(self.rows))
+            markup.row(_cells(places, n, measures), whole=whole or head, head=head, least=_least(places, n, measures))
+            for n, head in enumerate(n < self.head for n in range(len(self.rows)))
         ]
         return markup.table("".join(rows), list(measures.widths), head=self.head > 0, title=self.title)
 
@@ -272,6 +272,16 @@ def _placed(rows: Sequence[Sequence[GridCell]]) -> Iterator[tuple[int, int, Grid
                 (number + down, column + across) for down in range(cell.row_span) for across in range(cell.column_span)
             }
             column += cell.column_span
+
+
+def _least(places: list[tuple[int, int, GridCell]], number: int, measures: Measures) -> int:
+    """Return the share of a row, in twips, in the heads merged over it: where they are repeated, nothing else counts.
+
+    LibreOffice makes the last of such rows higher only where they first stand, and cuts the words off on later pages.
+    """
+    merged = [(at, c) for row, at, c in places if c.is_header and c.row_span > 1 and row <= number < row + c.row_span]
+    needed = ((sum(measures.widths[at : at + c.column_span]), c) for at, c in merged)
+    return max((merged_height(str(c.content), w, measures.head_size) // c.row_span for w, c in needed), default=0)
 
 
 def _cells(places: list[tuple[int, int, GridCell]], number: int, measures: Measures) -> str:

@@ -39,7 +39,11 @@ def title(layout: Layout) -> str:
 def _line(doctype: DocType, layout: Layout, part: Part) -> str:
     """Return a line of fixed words and values."""
     look = Look(style=part.style or "AMCTexto", align=part.align, before=part.before * 20 if part.before else None)
-    line = paragraph(runs(part.text, "datos", Look(bold=part.bold)), look)
+    said = runs(part.text, "datos", Look(bold=part.bold))
+    if part.stands_for:
+        place = layout.parts.index(part)
+        said = bookmarked(said, f"amc_linea_{place}", len(doctype.points) + place)
+    line = paragraph(said, look)
     return given(f"hay.{part.needs}" if part.needs else "", line)
 
 

@@ -60,8 +60,8 @@ def _beside(doctype: DocType, layout: Layout, spec: PointSpec, edge: _Edge, widt
         return row(edge.next() + cell(title, left) + cell(content, right), least=edge.least)
     # The upright cell begins in a row of its own: that one cannot go on on the next page, whatever it holds.
     nothing = paragraph("", Look(style="AMCCorte"))
-    opening = edge.next() + cell(title, left, merge="restart") + cell(nothing, right, without="bottom")
-    rest = edge.next() + cell(nothing, left, merge="continue") + cell(content, right, without="top")
+    opening = edge.next() + cell(nothing, left, without="bottom") + cell(nothing, right, without="bottom")
+    rest = edge.next() + cell(title, left, without="top") + cell(content, right, without="top")
     return row(opening, height=_OPENING) + row(rest, least=edge.least)
 
 

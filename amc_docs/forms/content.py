@@ -8,9 +8,7 @@ from datetime import date
 
 from amc_docs.forms.blocks import Block, Blocks
 from amc_docs.forms.marks import Inline
-
-OWN_COLUMN = "="
-"""Begins the key of a column that the form does not know; its head as written follows."""
+from amc_docs.row_look import PLAIN, RowLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +18,7 @@ class FormRow:
     values: Mapping[str, Inline | str]
     """By field; `metas/2016` for a value of a series, `=Observaciones` for a column that the form does not know."""
     is_total: bool = False
+    look: RowLook = PLAIN
 
     def text(self, key: str) -> str:
         """Return how a value reads; empty where there is none."""
@@ -31,6 +30,8 @@ class FormMatrix:
     """A matrix that there is, with or without rows."""
 
     rows: tuple[FormRow, ...] = ()
+    heads: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The keys of its columns in their order, and what stands above each; empty: as the form has them."""
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys of all its values, in the order in which they come."""
@@ -72,6 +73,8 @@ class Content:
     """In place of the name that follows from the date."""
     titles: Mapping[str, Inline] = field(default_factory=dict)
     """By number: what stands in place of a point's official number and title."""
+    lines: Mapping[int, Inline] = field(default_factory=dict)
+    """By the place of a part in the layout, from 0: what stands in place of the words of that line."""
     instead: Mapping[str, Block] = field(default_factory=dict)
     """By the name of a matrix outside the points: what stands in place of its table."""
     before: Blocks = Blocks()

@@ -18,14 +18,17 @@ from amc_docs.specs import PointSpec
 def point(forms: Forms, spec: PointSpec, matrices: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return what a template may ask of a point."""
     found = forms.content.points.get(spec.number)
-    own = [m.name for m in forms.doctype.matrices if m.point == spec.number and not m.unit]
+    others = (other for number, other in forms.content.points.items() if number != spec.number)
+    placed = {part for other in others for part in other.parts if isinstance(part, str)}
+    every = [m.name for m in forms.doctype.matrices if m.point == spec.number and not m.unit]
+    own = [name for name in every if name not in placed]
     room = room_of(forms.layout, spec.number)
     style = "AMCContenido" if room.in_cell else "AMCTexto"
     parts = _guided(forms, spec, own, style) if found is None else _arranged(found, own)
     without = found.without if found else frozenset()
-    tables = {name: matrices[name]["tabla"] for name in own if name not in without}
+    tables = {name: shown["tabla"] for name, shown in matrices.items() if name not in without}
     ordered = [part for part in parts if isinstance(part, str)]
-    before: dict[str, list[Block]] = {name: [] for name in own}
+    before: dict[str, list[Block]] = {name: [] for name in every}
     rest: list[Block] = []
     waiting = [name for name in own if name in ordered]
     flow: list[Block] = []
@@ -38,7 +41,7 @@ def point(forms: Forms, spec: PointSpec, matrices: Mapping[str, Mapping[str, Any
         (before[waiting[0]] if waiting else rest).append(flow[-1])
     return {
         "visible": found is not None or (forms.shows_absent and not spec.is_optional),
-        "en_orden": ordered == [name for name in own if name in ordered],
+        "en_orden": own == every and ordered == [name for name in own if name in ordered],
         "antes": {name: Placed(Blocks(tuple(blocks)), room.width) for name, blocks in before.items()},
         "despues": Placed(Blocks(tuple(rest)), room.width),
         "contenido": Placed(Blocks(tuple(flow)), room.width),

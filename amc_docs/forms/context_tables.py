@@ -16,6 +16,7 @@ from amc_docs.forms.layout import Layout, MatrixLayout
 from amc_docs.forms.marks import Inline
 from amc_docs.forms.rooms import room_of_matrix
 from amc_docs.forms.tables import Column, columns_of, grid_of, is_as_in_form, series_of
+from amc_docs.row_look import PLAIN
 from amc_docs.specs import LabelSpec
 
 BLANK_ROWS = 2
@@ -50,7 +51,9 @@ def matrix(forms: Forms, name: str, found: FormMatrix | None) -> dict[str, Any]:
     items = [row for row in rows if not row.is_total]
     room = room_of_matrix(forms.layout, name)
     grid = grid_of(layout, columns, rows, missing)
-    plain = is_as_in_form(layout, columns) and (not totals or (list(rows[-1:]) == totals and bool(layout.sums)))
+    is_plain = not (found and found.heads) and all(row.look == PLAIN for row in rows)
+    plain = is_as_in_form(layout, columns) and is_plain
+    plain = plain and (not totals or (list(rows[-1:]) == totals and bool(layout.sums)))
     plain = plain and shown and instead is None and official_table(layout, name).measures(room).hold(grid.columns())
     return {
         "visible": shown,

@@ -56,7 +56,7 @@ def _block(block: document.Block, picture: Finder, style: str, words: Wording, *
 
 def table(source: document.Table, picture: Finder = no_picture, words: Wording = as_written) -> Grid:
     """Return a table with its merged cells; places that no cell of the source takes are empty."""
-    source = _without_idle_columns(source)
+    source = without_idle_columns(source)
     starts = {(cell.row, cell.column): cell for cell in source.cells}
     covered = {
         (cell.row + down, cell.column + across)
@@ -75,7 +75,7 @@ def table(source: document.Table, picture: Finder = no_picture, words: Wording =
     return Grid(rows, head=source.header_rows)
 
 
-def _without_idle_columns(source: document.Table) -> document.Table:
+def without_idle_columns(source: document.Table) -> document.Table:
     """Return a table without the columns in which no cell begins: nothing would tell how wide they are."""
     covered = {
         (cell.row + down, cell.column + across)

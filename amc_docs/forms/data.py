@@ -8,6 +8,7 @@ than usual), matrices as lists of rows. Numbers are Decimal; `x_escrito` beside 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -16,9 +17,12 @@ from jsonschema.exceptions import ValidationError
 from amc_docs.doctype import DocType
 from amc_docs.errors import BadDataError
 from amc_docs.forms import data_tree
-from amc_docs.forms.data_reading import Reader, in_words
-from amc_docs.forms.data_shape import WRITTEN, Shape, shape_of
+from amc_docs.forms.data_looks import HEADS, without
+from amc_docs.forms.data_reading import AROUND, Reader, in_words
+from amc_docs.forms.data_shape import NAME_OF_YEAR, WRITTEN, Shape, shape_of
 from amc_docs.forms.data_tree import Node
+from amc_docs.forms.from_data import own_heads, without_own_total
+from amc_docs.forms.layout import layout_of
 from amc_docs.wording import shown
 
 MOST_FAULTS = 40
@@ -51,6 +55,8 @@ def load(content: bytes, name: str, doctype: DocType, *, draft: bool = False) ->
 def checked(root: Node, name: str, doctype: DocType, *, draft: bool = False) -> dict[str, Any]:
     """Return a tree as data of a type; BadDataError tells every fault of it, a line each."""
     record = _record_of(root, name, doctype)
+    if draft and record.value in (None, ""):
+        record = replace(record, value={})
     reader = Reader(doctype)
     data = settled(reader.read(record), doctype)
     faults = reader.faults or list(_of_schema(data, doctype, reader))
@@ -74,8 +80,13 @@ def settled(data: dict[str, Any], doctype: DocType) -> dict[str, Any]:
         rest = [name for name in shape.matrices_of(number) if name in data and name not in placed]
         found[number] = _settled(point, rest, data, shape)
     kept = {number: point for number, point in found.items() if point}
-    others = {name: value for name, value in data.items() if name != "puntos"}
-    before = {name: value for name, value in others.items() if name not in shape.groups}
+    others = {name: value for name, value in data.items() if name not in ("puntos", HEADS, *AROUND)}
+    for name, spec in layout_of(doctype).matrices.items():
+        if name in others and not spec.spec.unit:
+            others[name] = without_own_total(spec, others[name])
+    others |= {HEADS: heads} if (heads := own_heads(doctype, layout_of(doctype), {**data, **others})) else {}
+    others |= {name: data[name] for name in AROUND if name in data}
+    before = {name: value for name, value in others.items() if name in (*shape.values, NAME_OF_YEAR)}
     return {**before, **({"puntos": kept} if kept else {}), **{n: v for n, v in others.items() if n not in before}}
 
 
@@ -125,7 +136,7 @@ def _without_repeats(data: dict[str, Any], doctype: DocType) -> dict[str, Any]:
 def _repeats(rows: list[dict[str, Any]], others: list[dict[str, Any]]) -> bool:
     """Whether each row says nothing but what the other matrix says in its row of the same place."""
     return len(rows) == len(others) and all(
-        row.items() <= other.items() for row, other in zip(rows, others, strict=True)
+        without(row).items() <= without(other).items() for row, other in zip(rows, others, strict=True)
     )
 
 

@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from amc_docs.doctype import DocType
-from amc_docs.forms import data_values
-from amc_docs.forms.data_shape import SERIES, WRITTEN, Field, Group, Shape, shape_of
+from amc_docs.forms import data_looks, data_tables, data_values
+from amc_docs.forms.data_shape import NAME_OF_YEAR, SERIES, WRITTEN, Field, Group, Kind, Shape, shape_of
 from amc_docs.forms.data_tree import Node
 from amc_docs.wording import shorten, shown
 
+AROUND = ("antes", "despues")
+"""What stands before the form and behind it."""
 _OF_POINT = ("texto", "contenido")
 _DERIVED_OF_POINT = frozenset({"titulo", "no_aplica"})
 
@@ -27,6 +29,10 @@ class Reader:
     """Where and what, in Spanish, in the order of the data."""
     places: dict[tuple[str | int, ...], str] = field(default_factory=dict)
     """Where each value stands in its file, by its path."""
+    listed: set[tuple[str, ...]] = field(default_factory=set)
+    """The lists of names that a fault has told already."""
+    heads: dict[str, Any] = field(default_factory=dict)
+    """The heads of columns that the data has, by matrix."""
 
     def read(self, root: Node) -> dict[str, Any]:
         """Return the data; what is empty is left out, what is wrong stays as it is written."""
@@ -34,19 +40,32 @@ class Reader:
             self._fault(root, (), "no contiene datos con nombre. Escriba cada dato como «nombre: valor».")
             return {}
         shape = shape_of(self.doctype)
-        self._unknown(root, root.value, shape.names(), (), shape.derived | set(shape.openings))
+        others = {*shape.derived, *shape.openings, *AROUND, data_looks.HEADS, NAME_OF_YEAR}
+        self._unknown(root, root.value, shape.names(), (), others)
         found: dict[str, Any] = {}
         for spec in shape.values.values():
             found |= self._value(root.value, spec, (), spec.title)
+        fields = {group.name: group.fields for group in shape.groups.values()}
+        heads = root.value.get(data_looks.HEADS)
+        self.heads = data_looks.read_heads(
+            heads, fields, lambda at, name, what: self._fault(at, (data_looks.HEADS, name), what)
+        )
         points = self._points(root.value.get("puntos"), shape, found)
         for name, number in shape.openings.items():
             self._opening(root.value.get(name), name, number, points)
         if points:
             found["puntos"] = {number: points[number] for number in shape.points if number in points}
         for group in shape.groups.values():
-            if rows := self._rows(root.value.get(group.name), group):
+            if rows := self._rows(root.value.get(group.name), group, (group.name,), {}):
                 found[group.name] = rows
-        return found
+        name_of_year = root.value.get(NAME_OF_YEAR)
+        if name_of_year is not None and (words := self._words(name_of_year, (NAME_OF_YEAR,), "")):
+            found[NAME_OF_YEAR] = words.replace("\n", " ")
+        for name in AROUND:
+            content = root.value.get(name)
+            if content is not None and (parts := list(self._content(content, (name,), "", shape))):
+                found[name] = parts
+        return {**found, **({data_looks.HEADS: self.heads} if self.heads else {})}
 
     def _fault(self, node: Node, path: tuple[str | int, ...], what: str, title: str = "") -> None:
         where = ", ".join(p for p in (node.place, " – ".join(t for t in (title, in_words(path)) if t)) if p)
@@ -67,7 +86,10 @@ class Reader:
         for key in said:
             if key not in allowed:
                 near = difflib.get_close_matches(key, names, n=1)
-                advice = f"¿Quiso decir «{near[0]}»?" if near else f"Los que hay son: {', '.join(names)}."
+                # Once is enough: data of another type has hundreds of such names.
+                every = "" if tuple(names) in self.listed else f"Los que hay son: {', '.join(names)}."
+                self.listed |= set() if near else {tuple(names)}
+                advice = f"¿Quiso decir «{near[0]}»?" if near else every or "Quítelo."
                 wrong = f"«{shorten(shown(key), 60)}» no es un dato de este documento. {advice}"
                 self._fault(said[key] if said[key].place else node, path, wrong)
 
@@ -87,10 +109,12 @@ class Reader:
         name = str(path[-1])
         reading = data_values.read(given, spec)
         self.places[path] = given.place
+        if reading.value is None and spec.kind is Kind.LIST and written is not None and isinstance(written.value, str):
+            reading = data_values.read(written, spec)
         if reading.fault:
             self._fault(given, path, reading.fault, title)
         if reading.value is None:
-            return {}
+            return {f"{name}{WRITTEN}": reading.written} if reading.written else {}
         how = reading.written
         if written is not None and given is not written and isinstance(written.value, str):
             said = data_values.lines(written.value)
@@ -112,16 +136,24 @@ class Reader:
             found |= self._single(item, node.value.get(f"{key}{WRITTEN}"), spec, place, title)
         return {spec.name: found} if found else {}
 
-    def _rows(self, node: Node | None, group: Group) -> list[dict[str, Any]]:
+    def _rows(
+        self, node: Node | None, group: Group, path: tuple[str | int, ...], above: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Return rows of a group, or those that add up below one of them, which stand `above` them."""
         if node is None or node.value is None:
             return []
-        path: tuple[str | int, ...] = (group.name,)
         if not isinstance(node.value, list):
             self._fault(node, path, "debe ser una lista de filas. Ponga un guion delante de cada fila.", group.title)
             return []
-        return [row for at, item in enumerate(node.value) if (row := self._row(item, group, (group.name, at)))]
+        found: list[dict[str, Any]] = []
+        for at, item in enumerate(node.value):
+            if row := self._row(item, group, (*path, at), found[-1] if found else above):
+                found.append(row)
+        return found
 
-    def _row(self, node: Node, group: Group, path: tuple[str | int, ...]) -> dict[str, Any]:
+    def _row(
+        self, node: Node, group: Group, path: tuple[str | int, ...], above: Mapping[str, Any]
+    ) -> dict[str, Any]:
         if node.value is None:
             return {}
         if not isinstance(node.value, dict):
@@ -129,13 +161,19 @@ class Reader:
             return {}
         own = self.doctype.schema["properties"][group.name]["items"]["properties"]
         ignored = [name for name in own if name not in group.fields]
-        derived = [f"{name}{suffix}" for name in ignored for suffix in ("", WRITTEN)]
+        derived = [*(f"{name}{suffix}" for name in ignored for suffix in ("", WRITTEN)), *data_looks.NAMES]
         self._unknown(node, node.value, group.fields, path, derived, (WRITTEN, SERIES))
         self.places[path] = node.place
         row: dict[str, Any] = {}
         for spec in group.fields.values():
             row |= self._value(node.value, spec, path, spec.title)
-        return row
+        if not any(name in node.value for name in data_looks.NAMES):
+            return row
+        columns = data_looks.Columns(group.fields, self.heads.get(group.name, ()))
+        fault: data_looks.Fault = lambda at, name, wrong: self._fault(at, (*path, name), wrong)  # noqa: E731
+        told = data_looks.read(node.value, row, above, columns, fault)
+        below = self._rows(node.value.get(data_looks.TOTALS), group, (*path, data_looks.TOTALS), told)
+        return {**told, **({data_looks.TOTALS: below} if below else {})}
 
     def _points(self, node: Node | None, shape: Shape, values: dict[str, Any]) -> dict[str, Any]:
         if node is None or node.value is None:
@@ -196,7 +234,9 @@ class Reader:
             if name is not None and name.value in shape.groups:
                 yield {"matriz": name.value}
             elif table is not None and (rows := self._table(table, path, title)):
-                yield {"tabla": rows}
+                yield {"tabla": rows, **self._merged(item.value.get(data_tables.MERGED), rows, path, title)}
+            elif (heading := item.value.get("titulo")) is not None and path[0] in AROUND:
+                yield {"titulo": self._words(heading, path, title).replace("\n", " ")}
             elif table is None:
                 what = f"la matriz «{shown(str(name.value))}» no existe" if name else "no es un texto"
                 names = ", ".join(shape.groups)
@@ -209,9 +249,21 @@ class Reader:
         if len(cells) < len(lines) or not lines:
             self._fault(node, path, "«tabla» debe ser una lista de filas, y cada fila una lista de textos.", title)
             return []
-        rows = [[self._words(cell, path, title).replace("\n", " ") for cell in line] for line in cells]
+        rows = [[self._words(cell, path, title) for cell in line] for line in cells]
         width = max(map(len, rows))
         return [row + [""] * (width - len(row)) for row in rows] if width else []
+
+    def _merged(
+        self, node: Node | None, rows: list[list[str]], path: tuple[str | int, ...], title: str
+    ) -> dict[str, list[str]]:
+        """Return which cells of a table are one; `rows` are made to say the same in all their places."""
+        if node is None or node.value is None:
+            return {}
+        items = node.value if isinstance(node.value, list) else [node]
+        kept, fault = data_tables.checked(rows, [shown(str(item.value)) for item in items])
+        if fault:
+            self._fault(node, path, fault, title)
+        return {data_tables.MERGED: kept} if kept else {}
 
     def _opening(self, node: Node | None, name: str, number: str, points: dict[str, Any]) -> None:
         """Take a value that is the first line of a point for its text, where the point says nothing itself."""

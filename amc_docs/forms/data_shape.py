@@ -16,6 +16,8 @@ WRITTEN = "_escrito"
 """Suffix of the key that keeps a value as written, beside the one that was read from it."""
 SERIES = "_por_periodo"
 """Suffix of the key of a series beside a single value of the same field."""
+NAME_OF_YEAR = "nombre_del_anio"
+"""The year's official name, where it is not the one of the document's date."""
 MARK = "X"
 """What a schedule has for «yes»."""
 

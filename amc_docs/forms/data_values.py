@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from amc_docs.figures import Convention, convention, number, official
 from amc_docs.forms.data_shape import MARK, Field, Kind
-from amc_docs.forms.data_tree import Node
 from amc_docs.forms.marks import ILLEGAL
 from amc_docs.wording import shorten, shown, squeeze
+
+if TYPE_CHECKING:
+    from amc_docs.forms.data_tree import Node
 
 Datum = str | Decimal | list[str]
 _MERE_NUMBER = re.compile(r"(S/\.?\s?)?[-\d.,'\s]*\d\s?%?")
 """As extraction tells a number from a text that holds one."""
 _FIGURE = re.compile(r"[-–]?\d(?:[\d.,'’´\s]*\d)?")
 _A_WORD = re.compile(r"[^\W\d_]{3}")
+_NOTHING = " -–—_."
+"""What a cell says that has no item: it is not forgotten."""
 _LONGEST = 40
 
 
@@ -48,6 +53,8 @@ def read(node: Node, field: Field) -> Reading:
     text = lines(raw) if field.kind is Kind.LINES else squeeze(raw)
     if not text or field.kind in (Kind.TEXT, Kind.LINES, Kind.MARK):
         return Reading(text or None)
+    if field.kind is Kind.LIST and not text.strip(_NOTHING):
+        return Reading(None, text)
     if field.kind is Kind.LIST:
         return Reading([line for line in map(squeeze, raw.split("\n")) if line])
     return _number(text, field, is_number=node.is_number)

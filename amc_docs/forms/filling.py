@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
-from zipfile import BadZipFile
 
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
@@ -27,10 +28,15 @@ from amc_docs.forms.page import stamped
 
 _NAME = re.compile(r"'([^']*)' (?:is undefined|has no attribute '([^']*)')|has no (?:attribute|element) '?([^']*)'?")
 _NO_WORD_FILE = (
-    BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OpcError, OSError, ValueError, AttributeError,
-    XMLSyntaxError,
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OpcError, OSError, ValueError,
+    AttributeError, XMLSyntaxError,
 )  # fmt: skip
 """What zipfile, python-docx and lxml raise for a file that is damaged, of another kind, or packed in an odd way."""
+_PROGRAM = f"{__name__.partition('.')[0]}."
+_OF_TEMPLATES = frozenset({__name__, fit_columns.__module__})
+"""Modules that take the template's own values, whatever they are."""
+_WITH_TAGS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+_MARKUP = re.compile(rb"<[^>]*>")
 _LONGEST = 90
 """Characters of a template's own words that an error quotes."""
 
@@ -46,26 +52,54 @@ def fill(template: Path | bytes, context: Mapping[str, Any], *, name: str) -> by
     """
     # Templates come from users too: one may neither run code nor change what it is given.
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    source = io.BytesIO(template) if isinstance(template, bytes) else str(template)
     pictures: dict[str, bytes] = {}
+    wrapped = _wrapped(context, pictures)
+    filled = _opened(template, name)
     try:
-        filled = _Template(source)
-        filled.render(_wrapped(context, pictures), environment)
-        finish(filled.docx, pictures)
-        target = io.BytesIO()
-        filled.save(target)
+        filled.render(wrapped, environment)
     except TemplateError as error:
         raise BadTemplateError(f"La plantilla «{name}» {_fault(error)}") from error
-    except _NO_WORD_FILE as error:
-        raise BadTemplateError(
-            f"La plantilla «{name}» no es un documento de Word legible. Guárdela otra vez con Word como .docx."
-        ) from error
-    except (ArithmeticError, LookupError, TypeError, RuntimeError) as error:
+    except Exception as error:
+        # An expression of a tag may raise anything; what our own values raise there is no fault of the template's.
+        if _is_ours(error):
+            raise
         raise BadTemplateError(
             f"La plantilla «{name}» no se pudo llenar: falla una expresión de sus etiquetas "
             f"({type(error).__name__}). Deje en ellas solo nombres de datos."
         ) from error
+    finish(filled.docx, pictures)
+    target = io.BytesIO()
+    filled.save(target)
     return stamped(target.getvalue())
+
+
+def has_tags(template: bytes) -> bool:
+    """Return whether a Word file asks for anything; True where it cannot be read, which `fill` tells better."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as package:
+            parts = [package.read(name) for name in package.namelist() if _WITH_TAGS.fullmatch(name)]
+    except _NO_WORD_FILE:
+        return True
+    # Word may cut a tag in pieces of its own.
+    return not parts or any(mark in _MARKUP.sub(b"", part) for part in parts for mark in (b"{{", b"{%"))
+
+
+def _opened(template: Path | bytes, name: str) -> _Template:
+    """Return the template, read; BadTemplateError where it is no sound Word file."""
+    try:
+        opened = _Template(io.BytesIO(template) if isinstance(template, bytes) else str(template))
+        opened.init_docx()
+    except _NO_WORD_FILE as error:
+        raise BadTemplateError(
+            f"La plantilla «{name}» no es un documento de Word legible. Guárdela otra vez con Word como .docx."
+        ) from error
+    return opened
+
+
+def _is_ours(error: Exception) -> bool:
+    """Return whether something that this program put into the template failed, and not a tag or a table of its own."""
+    frames = (frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__))
+    return any(name.startswith(_PROGRAM) and name not in _OF_TEMPLATES for name in frames)
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no type information

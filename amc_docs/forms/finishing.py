@@ -15,16 +15,18 @@ GRID, COLUMN, WIDTH = qn("w:tblGrid"), qn("w:gridCol"), qn("w:w")
 _BLOCKS = (P, TBL, qn("w:sdt"))
 _MARKERS = (qn("w:bookmarkStart"), qn("w:bookmarkEnd"))
 _TEXT, _RUN, _LOOK = qn("w:t"), qn("w:r"), qn("w:rPr")
+_ROW, _ROW_MARKS, _WHOLE, _HEAD = qn("w:tr"), qn("w:trPr"), qn("w:cantSplit"), qn("w:tblHeader")
 _CHANGES = (qn("w:ins"), qn("w:del"))
 
 
 def finish(document: Document, pictures: Mapping[str, bytes]) -> None:
-    """Put pictures in, end cells with a paragraph, part tables, number drawings, changes and bookmarks."""
+    """Put pictures in, end cells with a paragraph, part tables, free inner heads, number drawings and marks."""
     for tree, part in _stories(document):
         _put_pictures(tree, part, pictures)
         _drop_empty_runs(tree)
         _end_cells(tree)
         _part_tables(tree)
+        _let_inner_heads_move(tree)
         _number(tree)
 
 
@@ -98,6 +100,19 @@ def _part_tables(tree: etree._Element) -> None:
             following = following.getnext()
         if following is None or following.tag == TBL or following.tag == SECT:
             table.addnext(_break("AMCSeparador"))
+
+
+def _let_inner_heads_move(tree: etree._Element) -> None:
+    """Let the head of a table inside a cell break: LibreOffice else prints it over the end of the page, cut off.
+
+    It stands whole all the same: its paragraphs are kept with what follows.
+    """
+    for row in tree.iter(_ROW):
+        marks = row.find(_ROW_MARKS)
+        if marks is None or marks.find(_HEAD) is None or next(row.iterancestors(TC), None) is None:
+            continue
+        for whole in marks.findall(_WHOLE):
+            marks.remove(whole)
 
 
 def _break(style: str = "AMCCorte") -> etree._Element:

@@ -87,11 +87,26 @@ def fitted(columns: Sequence[Column], room: int, size: float = 0.0) -> Measures:
 
 _BOLD = 1.08
 """Bold letters are wider."""
+_SPACE, _LINE = 0.3, 1.18
+"""Width of a space and height of a line, in ems."""
 
 
 def upright_height(text: str, size: float) -> int:
     """Return the twips that a row needs for a bold text on its side, so that it stands there whole on one line."""
     return round(_length(text) * size * _BOLD * 20) + 2 * CELL_MARGIN
+
+
+def merged_height(text: str, width: int, size: float) -> int:
+    """Return the twips that a bold text needs in a cell so wide, rather more than less."""
+    room = max(1.0, (width - 2 * CELL_MARGIN) / (size * 20 * _BOLD))
+    lines, used = 1, 0.0
+    for word in _BREAKS.split(text.strip()):
+        long = _length(word)
+        if used and used + _SPACE + long > room:
+            lines, used = lines + 1, 0.0
+        used += long + (_SPACE if used else 0.0)
+        lines, used = lines + int(used / room), used % room
+    return round(lines * size * _LINE * 20) + 20
 
 
 def _longest(texts: Sequence[str], most: int) -> float:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from amc_docs.doctype import DocType
 from amc_docs.figures import official
-from amc_docs.forms.blocks import Block, Text, grid
+from amc_docs.forms import data_looks, data_tables
+from amc_docs.forms.blocks import Block, Blocks, Text
 from amc_docs.forms.content import Content, FormMatrix, FormPoint, FormRow, FormUnit
-from amc_docs.forms.data_shape import MARK, SERIES, WRITTEN
+from amc_docs.forms.data_looks import CONTINUED, HEADS, heads_of
+from amc_docs.forms.data_shape import MARK, NAME_OF_YEAR, SERIES, WRITTEN
 from amc_docs.forms.layout import Layout, MatrixLayout
+from amc_docs.forms.tables import columns_of
+from amc_docs.row_look import PLAIN
 from amc_docs.specs import FieldSpec, MatrixSpec
+from amc_docs.wording import fold
 
 TOTAL = "TOTAL"
 BULLETED = tuple("-–—•●▪·*✓>(0123456789abcdefghijklmnopqrstuvwxyz")
@@ -37,11 +42,13 @@ def from_data(doctype: DocType, layout: Layout, data: Mapping[str, Any], *, day:
         values={label.name: written(data[label.name]) for label in doctype.labels if _given(data.get(label.name))},
         points={number: _point(found) for number, found in points.items() if found is not None},
         matrices={
-            name: _matrix(layout.matrices[name], found) for name, found in rows.items() if not matrices[name].unit
+            name: _matrix(layout.matrices[name], found, data) for name, found in rows.items() if not matrices[name].unit
         },
-        units={name: _units(doctype, layout, name, found, rows) for name, found in units.items()},
+        units={name: _units(doctype, layout, name, found, data) for name, found in units.items()},
         date=day,
-        year_name=data.get("nombre_anio"),
+        year_name=data.get(NAME_OF_YEAR),
+        before=_around(data.get("antes", ())),
+        after=_around(data.get("despues", ())),
     )
 
 
@@ -79,25 +86,75 @@ def _point(found: Mapping[str, Any] | str) -> FormPoint:
     content = found.get("contenido")
     if content is None:
         return FormPoint(_paragraphs(found.get("texto") or ""))
-    parts: list[Block | str] = []
+    return FormPoint(tuple(_parts(content)))
+
+
+def _parts(content: Sequence[Any]) -> Iterator[Block | str]:
     for item in content:
         if isinstance(item, str):
-            parts += _paragraphs(item)
+            yield from _paragraphs(item)
         elif "matriz" in item:
-            parts.append(item["matriz"])
+            yield item["matriz"]
+        elif "titulo" in item:
+            yield Text(item["titulo"], level=1)
         else:
-            parts.append(grid([[written(cell) for cell in row] for row in item["tabla"]], head=0))
-    return FormPoint(tuple(parts))
+            yield data_tables.as_grid(item)
+
+
+def _around(content: Sequence[Any]) -> Blocks:
+    return Blocks(tuple(part for part in _parts(content) if not isinstance(part, str)))
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:
     return tuple(Text(line) for line in text.split("\n") if line.strip())
 
 
-def _matrix(layout: MatrixLayout, rows: Sequence[Mapping[str, Any]]) -> FormMatrix:
-    made = [FormRow(_row(layout.spec, row)) for row in rows]
-    total = _total(layout, rows)
-    return FormMatrix((*made, *([total] if total else [])))
+def own_heads(doctype: DocType, layout: Layout, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the heads of columns in the data that are not those that the form gives the same rows."""
+    found: dict[str, Any] = {}
+    for spec in doctype.matrices:
+        heads = dict(heads_of(data, spec.name, [f.name for f in spec.fields]))
+        if not heads or not data.get(spec.name):
+            continue
+        columns = columns_of(layout.matrices[spec.name], _matrix(layout.matrices[spec.name], data[spec.name], {}))
+        official = [(column.key, *map(fold, map(str, column.path))) for column in columns]
+        own = [(key, *map(fold, path)) for key, path in heads.items()]
+        # Each unit has a table of its own, of which one may have other columns than the next.
+        if (sorted(official) != sorted(own)) if spec.unit else official != own:
+            found[spec.name] = data[HEADS][spec.name]
+    return found
+
+
+def _matrix(layout: MatrixLayout, rows: Sequence[Mapping[str, Any]], data: Mapping[str, Any]) -> FormMatrix:
+    """Return a matrix with some of its rows; `data` has the heads of its columns."""
+    made = [form_row for row in rows for form_row in _form_rows(layout.spec, row)]
+    total = None if any(row.is_total for row in made) else _total(layout, rows)
+    heads = heads_of(data, layout.spec.name, [f.name for f in layout.spec.fields])
+    # A source or a note in a row of one cell stays below the sum.
+    end = max((place for place, row in enumerate(made, 1) if row.values), default=0)
+    return FormMatrix((*made[:end], *([total] if total else []), *made[end:]), heads)
+
+
+def _form_rows(spec: MatrixSpec, row: Mapping[str, Any], *, is_total: bool = False) -> Iterator[FormRow]:
+    """Yield a row and those that add up below it."""
+    look = data_looks.of_row(row)
+    if data_looks.without(row) or look != PLAIN:
+        yield FormRow({**_row(spec, row), **look.own}, is_total=is_total, look=look)
+    for total in row.get(data_looks.TOTALS, ()):
+        yield from _form_rows(spec, total, is_total=True)
+
+
+def without_own_total(layout: MatrixLayout, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows without the one that adds up all of them, where the form would add it just so."""
+    plain = [{name: value for name, value in row.items() if name != data_looks.TOTALS} for row in rows]
+    items = [row for row in rows if data_looks.without(row)]
+    last: list[Mapping[str, Any]] = items[-1].get(data_looks.TOTALS, []) if items else []
+    if len(last) != 1 or sum(data_looks.TOTALS in row for row in rows) > 1:
+        return list(map(dict, rows))
+    own, said = _total(layout, plain), {k: v for k, v in last[0].items() if not k.endswith(WRITTEN)}
+    shown = {name: fold(written(value)) for name, value in said.items()}
+    is_own = own is not None and shown == {name: fold(str(value)) for name, value in own.values.items()}
+    return [dict(row) for row in (plain if is_own else rows)]
 
 
 def _row(spec: MatrixSpec, row: Mapping[str, Any]) -> dict[str, str]:
@@ -112,6 +169,8 @@ def _row(spec: MatrixSpec, row: Mapping[str, Any]) -> dict[str, str]:
             }
         elif name in fields and name != spec.unit_field:
             found[name] = _said(row, name, fields[name])
+        elif name.endswith(WRITTEN) and (plain := name.removesuffix(WRITTEN)) in fields and plain not in row:
+            found[plain] = str(value)
     return found
 
 
@@ -129,20 +188,21 @@ def _total(layout: MatrixLayout, rows: Sequence[Mapping[str, Any]]) -> FormRow |
     """Return the row that adds up columns; None where one of them has a cell that is no number."""
     sums: dict[str, str] = {}
     for name in layout.sums:
-        found = [row.get(name) for row in rows]
+        # A cell over several rows is one amount; a row of one cell has none.
+        found = [row.get(name) for row in rows if data_looks.without(row) and name not in row.get(CONTINUED, ())]
         amounts = [
             Decimal(value) for value in found if isinstance(value, int | Decimal) and not isinstance(value, bool)
         ]
         if amounts and len(amounts) == len(found):
             sums[name] = official(sum(amounts, Decimal()))
-    if not sums or len(rows) == 1:
+    if not sums or sum(bool(data_looks.without(row)) for row in rows) == 1:
         return None
     first = next((n for n in layout.columns if n not in layout.sums and any(row.get(n) for row in rows)), None)
     return FormRow({first: TOTAL, **sums}, is_total=True) if first else None
 
 
 def _units(
-    doctype: DocType, layout: Layout, name: str, found: Sequence[Mapping[str, Any]], rows: Mapping[str, Any]
+    doctype: DocType, layout: Layout, name: str, found: Sequence[Mapping[str, Any]], data: Mapping[str, Any]
 ) -> tuple[FormUnit, ...]:
     """Return the units of a part with the rows of the matrices that name them."""
     repeat = next(r for r in doctype.repeats if r.name == name)
@@ -151,9 +211,9 @@ def _units(
     for unit in found:
         tables = {}
         for spec in own:
-            mine = [row for row in rows.get(spec.name, ()) if row.get(spec.unit_field) == unit.get(repeat.key)]
+            mine = [row for row in data.get(spec.name) or () if row.get(spec.unit_field) == unit.get(repeat.key)]
             if mine:
-                tables[spec.name] = _matrix(layout.matrices[spec.name], mine)
+                tables[spec.name] = _matrix(layout.matrices[spec.name], mine, data)
         labels = {label.name for label in repeat.fields}
         values = {key: written(value) for key, value in unit.items() if key in labels and _given(value)}
         made.append(FormUnit(values, tables))

@@ -8,12 +8,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from amc_docs.doctype import DocType, data_folder
+from amc_docs.doctype import DocType, available, data_folder
 from amc_docs.errors import BadTemplateError
-from amc_docs.forms.page import ROOM, WIDE_ROOM
+from amc_docs.forms.sizes import ROOM, WIDE_ROOM
 from amc_docs.specs import FieldSpec, MatrixSpec
 
 NAME = "plantilla.toml"
@@ -78,6 +79,8 @@ class Part:
     """The value that the part shows."""
     needs: str = ""
     """The value without which it is left out; empty: it is always there."""
+    stands_for: tuple[str, ...] = ()
+    """Of a line: patterns of what a document may say in its place, as a whole line; its own words are kept then."""
     style: str = ""
     bold: bool = False
     align: str = ""
@@ -125,6 +128,16 @@ class Layout:
     def part_of(self, number: str) -> Part | None:
         """Return the part that a point stands in."""
         return next((part for part in self.parts if number in part.points), None)
+
+
+@cache
+def _layout_of(name: str) -> Layout:
+    return load(available()[name])
+
+
+def layout_of(doctype: DocType) -> Layout:
+    """Return how a type is laid out; BadTemplateError where its file is wrong."""
+    return _layout_of(doctype.name) if available().get(doctype.name) is doctype else load(doctype)
 
 
 def load(doctype: DocType, folder: Path | None = None) -> Layout:
@@ -182,6 +195,7 @@ def _part(row: Mapping[str, Any]) -> Part:
         text=row.get("texto", ""),
         value=row.get("dato", ""),
         needs=row.get("si", ""),
+        stands_for=tuple(row.get("equivale", ())),
         style=row.get("estilo", ""),
         bold=row.get("negrita", False),
         align=_ALIGN[row.get("alineacion", "")],

@@ -16,6 +16,9 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """Stands where such a character was: it is not lost without a trace."""
 
+ANNEX = "ANEXO. CONTENIDO NO UBICADO"
+"""Heading of what a submission says and its form has no place for."""
+
 _OPEN = '<w:t xml:space="preserve">'
 BREAKS = {"\n": f"</w:t><w:br/>{_OPEN}", "\t": f"</w:t><w:tab/>{_OPEN}"}
 """Sign in a text → what Word has for it, inside `<w:t>`."""

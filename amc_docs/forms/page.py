@@ -12,17 +12,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from amc_docs.forms.markup import TWIPS, Look, field, paragraph, run_of, tag
+from amc_docs.forms.markup import Look, field, paragraph, run_of, tag
+from amc_docs.forms.sizes import BOTTOM, LANDSCAPE, PORTRAIT, SIDE, TOP
 from amc_docs.forms.styles import NUMBERING, STYLES
 
 NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
-PORTRAIT, LANDSCAPE = (11906, 16838), (16838, 11906)
-"""A4 in twips."""
-SIDE = int(2.0 * TWIPS)
-TOP, BOTTOM = int(2.4 * TWIPS), int(2.0 * TWIPS)
-ROOM = PORTRAIT[0] - 2 * SIDE
-"""Twips between the margins of an upright page."""
-WIDE_ROOM = LANDSCAPE[0] - 2 * SIDE
 _MADE = datetime(2015, 1, 1)
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """When every file was made, and every entry of it, as far as the file tells: the same content gives the same bytes."""

@@ -5,10 +5,6 @@ from __future__ import annotations
 import io
 from html import escape
 
-from docx.oxml.ns import nsdecls
-from PIL import Image as Raster
-from PIL import UnidentifiedImageError
-
 from amc_docs.forms.markup import TWIPS, Look, paragraph, words
 
 EMU_PER_TWIP = 635
@@ -22,6 +18,10 @@ _TALLEST = int(20 * TWIPS)
 
 def drawing(content: bytes, name: str, room: int, width_cm: float, description: str) -> str:
     """Return a paragraph with a picture no wider than `room` twips; its words where it is none that can be shown."""
+    from docx.oxml.ns import nsdecls  # both are slow to load, and few documents have pictures
+    from PIL import Image as Raster
+    from PIL import UnidentifiedImageError
+
     try:
         with Raster.open(io.BytesIO(content)) as found:
             wide, high = found.size

@@ -19,7 +19,8 @@ from typing import Any
 
 from amc_docs.forms.marks import BREAKS
 from amc_docs.forms.markup import Look, cell, paragraph, row, run_of, shared_out, table
-from amc_docs.forms.page import ROOM, package
+from amc_docs.forms.page import package
+from amc_docs.forms.sizes import ROOM
 from amc_docs.forms.styles import PALE
 
 _PIECE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\*\*|\t|\n)", re.DOTALL)

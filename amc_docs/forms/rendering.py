@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterator, Mapping
 
 from amc_docs.doctype import DocType, available, data_folder
 from amc_docs.errors import NoFormError
@@ -15,8 +14,8 @@ from amc_docs.forms.content import Content
 from amc_docs.forms.context import context
 from amc_docs.forms.filling import fill
 from amc_docs.forms.gaps import Missing
-from amc_docs.forms.layout import Layout, load
-from amc_docs.forms.markup import run_of
+from amc_docs.forms.layout import Layout, layout_of
+from amc_docs.forms.markup import Look, run_of
 from amc_docs.forms.page import stamped
 
 TEMPLATE = "plantilla.docx"
@@ -31,16 +30,6 @@ def has_form(doctype: DocType) -> bool:
 def with_form() -> tuple[str, ...]:
     """Return the names of the types that have a form."""
     return tuple(name for name, doctype in available().items() if has_form(doctype))
-
-
-@cache
-def _layout_of(name: str) -> Layout:
-    return load(available()[name])
-
-
-def layout_of(doctype: DocType) -> Layout:
-    """Return how a type is laid out; BadTemplateError where its file is wrong."""
-    return _layout_of(doctype.name) if available().get(doctype.name) is doctype else load(doctype)
 
 
 def template_of(doctype: DocType) -> bytes:
@@ -75,24 +64,28 @@ def render(
         BadTemplateError: the template cannot be filled; names it and the tag.
     """
     source = template_of(doctype) if template is None else template
-    made = context(doctype, layout_of(doctype), content, missing)
-    if content.titles:
-        source = _with_titles(source, doctype, content.titles)
-        made["titulos"] = dict(content.titles)
+    layout = layout_of(doctype)
+    made = context(doctype, layout, content, missing)
+    if content.titles or content.lines:
+        source = _tagged(source, dict(_tags(doctype, layout, content)))
+        made |= {"titulos": dict(content.titles), "lineas": {str(n): said for n, said in content.lines.items()}}
     return fill(source, made, name=name or f"{doctype.name}/{TEMPLATE}")
 
 
-def _with_titles(template: bytes, doctype: DocType, numbers: Iterable[str]) -> bytes:
-    """Return the template with a tag in place of the official title of some points, which bookmarks tell."""
+def _tags(doctype: DocType, layout: Layout, content: Content) -> Iterator[tuple[str, str]]:
+    """Yield each bookmark whose words are others in this document, and the run of the tag that stands for them."""
+    places = {point.number: place for place, point in enumerate(doctype.points)}
+    for number in content.titles:
+        yield f"amc_{places[number]}", run_of(f"{{{{ titulos['{number}'] }}}}")
+    for place in content.lines:
+        yield f"amc_linea_{place}", run_of(f"{{{{ lineas['{place}'] }}}}", Look(bold=layout.parts[place].bold))
+
+
+def _tagged(template: bytes, tags: Mapping[str, str]) -> bytes:
+    """Return the template with other runs inside some bookmarks."""
     with zipfile.ZipFile(io.BytesIO(template)) as source:
         body = source.read(_BODY).decode("utf-8")
-    return stamped(template, {_BODY: _tagged(body, doctype, numbers).encode("utf-8")})
-
-
-def _tagged(body: str, doctype: DocType, numbers: Iterable[str]) -> str:
-    for number in numbers:
-        place = next((n for n, point in enumerate(doctype.points) if point.number == number), None)
-        pattern = rf'(<w:bookmarkStart [^>]*w:name="amc_{place}"/>).*?(?=<w:bookmarkEnd )'
-        shown = run_of(f"{{{{ titulos['{number}'] }}}}")
+    for name, shown in tags.items():
+        pattern = rf'(<w:bookmarkStart [^>]*w:name="{name}"/>).*?(?=<w:bookmarkEnd )'
         body = re.sub(pattern, lambda found, shown=shown: found[1] + shown, body, flags=re.DOTALL)  # type: ignore[misc]
-    return body
+    return stamped(template, {_BODY: body.encode("utf-8")})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from amc_docs.forms.layout import Layout, Part
 from amc_docs.forms.markup import CELL_MARGIN, TWIPS
-from amc_docs.forms.page import ROOM
+from amc_docs.forms.sizes import ROOM
 
 FORM = "formulario"
 _BLOCK, _TITLE = 0.85, 3.3

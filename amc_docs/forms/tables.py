@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from amc_docs.forms.blocks import Grid, GridCell
-from amc_docs.forms.content import OWN_COLUMN, FormMatrix, FormRow
+from amc_docs.forms.content import FormMatrix, FormRow
 from amc_docs.forms.layout import MatrixLayout
 from amc_docs.forms.marks import Inline
+from amc_docs.forms.spans import spread
+from amc_docs.row_look import OWN_COLUMN
+from amc_docs.wording import fold
 
 _PERIOD = re.compile(r"((?:19|20)\d\d) (\S.*)")
+_COUNTS = frozenset({"n", "no", "nro", "item", "orden"})
+"""Heads of a column that only counts the rows: it is the first."""
 _MARK_LONG = 6
 """Letters; shorter values of a series are marks or figures, which stand in the middle."""
 
@@ -40,22 +45,43 @@ class Column:
 def columns_of(layout: MatrixLayout, content: FormMatrix | None, *, whole: bool = False) -> tuple[Column, ...]:
     """Return the columns for a content; None: for the blank form.
 
-    The official ones are all there, unless the content has fewer than half of them and is the matrix all the same: it
-    is laid out in another way then. A `whole` table, which shows what is missing, has them in any case.
+    An official column of which the content has nothing is left out, if what there is makes it the matrix all the same:
+    empty it would say that something was forgotten. A `whole` table, which shows what is missing, has them in any case.
     """
     found = content.keys() if content else ()
     present = {key.partition("/")[0] for key in found if not key.startswith(OWN_COLUMN)}
     used = [name for name in layout.columns if name in present]
     # Columns that do not make it this matrix, or a single one, would be read as another table, or as none.
     makes_it = len(present) > 1 and any(present.issuperset(fields) for fields in layout.spec.requires)
-    is_official = whole or not makes_it or 2 * len(used) >= len(layout.columns)
-    official = layout.columns if is_official else used
+    official = layout.columns if whole or not makes_it else used
+    if content and content.heads:
+        return _as_headed(layout, content, official)
     made: list[Column] = []
     for name in _order(layout, official, present):
         made += _of_field(layout, name, found, blank=whole or not makes_it)
-    own = (key for key in found if key.startswith(OWN_COLUMN))
+    own = [key for key in found if key.startswith(OWN_COLUMN)]
     top = (layout.caption,) if layout.caption else ()
-    return (*made, *(Column(key, (*top, key.removeprefix(OWN_COLUMN))) for key in own))
+    more = [Column(key, (*top, key.removeprefix(OWN_COLUMN))) for key in own]
+    counts = [column for column in more if fold(str(column.path[-1])) in _COUNTS]
+    return (*counts, *made, *(column for column in more if column not in counts))
+
+
+def _as_headed(layout: MatrixLayout, content: FormMatrix, official: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns that the content has heads for, and behind them those that are wanted all the same.
+
+    What only rows of one cell say of the rows below them needs no column.
+    """
+    headed = tuple(Column(key, path) for key, path in content.heads)
+    known = {column.key for column in headed} | {column.field for column in headed}
+    bands = {text for row in content.rows for text in row.look.above}
+    said = {f.name for f in layout.spec.fields if f.from_group
+            and all(row.text(f.name) in bands | {""} for row in content.rows)}  # fmt: skip
+    rest = [row.values for row in content.rows] + [dict.fromkeys(official, "")]
+    missing = dict.fromkeys(key for values in rest for key in values if key not in known | said)
+    plain = [Column(key, (key.removeprefix(OWN_COLUMN),)) for key in missing if key.startswith(OWN_COLUMN)]
+    fields = dict.fromkeys(key.partition("/")[0] for key in missing if not key.startswith(OWN_COLUMN))
+    more = [column for name in fields for column in _of_field(layout, name, list(missing), blank=False)]
+    return (*headed, *more, *plain)
 
 
 def _order(layout: MatrixLayout, official: Sequence[str], present: Set[str]) -> list[str]:
@@ -124,10 +150,10 @@ def grid_of(
 ) -> Grid:
     """Return the table; `missing` gives what stands where a row has no value (column, number of the row)."""
     head = heads(columns)
-    body = [
-        tuple(_cell(layout, column, row, missing(column, number)) for column in columns)
-        for number, row in enumerate(rows)
+    cells = [
+        [_cell(layout, column, row, missing(column, number)) for column in columns] for number, row in enumerate(rows)
     ]
+    body = spread([column.key for column in columns], [row.look for row in rows], cells)
     weights = layout.weights if tuple(c.key for c in columns) == layout.columns else ()
     return Grid((*head, *body), head=len(head), widths=weights, title=layout.spec.title)
 

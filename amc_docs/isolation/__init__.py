@@ -92,7 +92,8 @@ class Room:
                 return result
             except TimeoutError:
                 if clock.is_over() or not clock.page:
-                    raise terms.limits.exceeded("seconds", name, "tarda {} en revisarse") from None
+                    allowed = replace(terms.limits, seconds=clock.allowed)
+                    raise allowed.exceeded("seconds", name, "tarda {} en revisarse") from None
                 given_up[clock.page] = str(terms.limits.too_slow(clock.page_limit))
                 if len(given_up) > MOST_GIVEN_UP:
                     raise _slow(terms.limits, clock.page_limit, name) from None

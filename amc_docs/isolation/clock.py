@@ -17,7 +17,8 @@ class Clock:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._left = limits.seconds
+        self._left = self._allowed = limits.seconds
+        self._farthest = 0
         self._page = Page(0)
         self._begun = self._seen = time.monotonic()
 
@@ -31,9 +32,18 @@ class Clock:
         """The name of the limit that the page at hand is under."""
         return "scan_seconds" if self._page.is_picture else "page_seconds"
 
+    @property
+    def allowed(self) -> float:
+        """The seconds that the file has in all: what it has from the start, and what its pages added."""
+        return self._allowed
+
     def turn(self, page: Page) -> None:
-        """Begin a page."""
+        """Begin a page; the one at hand is read, and adds to the file's time, once however often it is read."""
         self._count()
+        if not self._page.is_picture and self._page.number > self._farthest and page.number != self._page.number:
+            self._farthest = self._page.number
+            self._allowed += self._limits.more_seconds
+            self._left += self._limits.more_seconds
         self._page, self._begun = page, self._seen
 
     def wait(self) -> float:

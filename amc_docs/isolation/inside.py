@@ -72,15 +72,17 @@ class _Telling(Watch):
         self._told = told
         self._given_up = job.given_up
         self._limits = job.terms.limits
+        self._more = 0.0
 
     def page(self, number: int, *, is_picture: bool = False) -> None:
-        _allow_seconds(max(self._limits.seconds, self._limits.scan_seconds))
+        self._more += self._limits.more_seconds
+        _allow_seconds(max(self._limits.seconds + self._more, self._limits.scan_seconds))
         send(self._told, Page(number, is_picture))
         if number in self._given_up:
             raise PageLimitError(self._given_up[number])
 
     def rest(self) -> None:
-        _allow_seconds(self._limits.seconds)
+        _allow_seconds(self._limits.seconds + self._more)
         send(self._told, Page(0))
 
     def done(self, count: int, total: int) -> None:

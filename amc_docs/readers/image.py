@@ -17,6 +17,7 @@ from amc_docs.readers.pdf.headings import with_levels
 from amc_docs.readers.pdf.items import PageLayout
 from amc_docs.readers.pdf.layout import laid_out
 from amc_docs.readers.pdf.scanned import NOT_WANTED, Counter
+from amc_docs.readers.pdf.stack import Stack
 from amc_docs.readers.pdf.verdicts import Reading
 from amc_docs.readers.scan.agreement import agreed
 from amc_docs.readers.scan.frames import Frame, restored, restored_furniture
@@ -76,7 +77,10 @@ def _document(
     reading = Reading(None)
     layouts, frames = _recognised(image, name, numbers, reading, Counter(len(numbers), progress), terms)
     layouts, frames = registered(layouts, frames)
-    bodies, furniture = without_furniture(list(agreed(layouts, list(layouts)).values()))
+    bodies, furniture = Stack(), []
+    for body, taken in without_furniture(agreed(layouts, list(layouts)).values()):
+        bodies[body.number] = body
+        furniture += taken
     return Document(
         name=name,
         sha256=sha256,

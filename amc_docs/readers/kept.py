@@ -18,6 +18,7 @@ from typing import Any
 
 from amc_docs.document import Box, Cell, Document, Furniture, Location, Paragraph, Picture, Table
 from amc_docs.limits import Limits
+from amc_docs.packed_cells import PackedCells
 from amc_docs.readers.scan.store import key_of, sizes_of
 from amc_docs.whole_files import whole
 
@@ -94,7 +95,7 @@ def unpacked(data: bytes) -> Document:
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a document
     if (number := _NUMBERS.get(type(value))) is not None:
         return [number, *_given(value, number)]
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, PackedCells)):
         return [_TUPLE, *map(_plain, value)]
     if isinstance(value, Mapping):
         return [_MAPPING, *([key, item] for key, item in value.items())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from amc_docs.document import paragraphs_in
 from amc_docs.findings import Breach
@@ -34,9 +34,9 @@ def citations_well_formed(record: Record, *, point: str | None = None) -> Outcom
 
 def _numberless(record: Record, point: str | None) -> Iterator[Breach]:
     """Yield the citations whose number was left blank («Decreto Supremo N° ___-2011-PCM»): they read as no citation."""
-    owners = [(p.number, paragraph) for p in record.points.values() for paragraph in p.paragraphs()]
-    outside = paragraphs_in(record.outside)
-    for number, paragraph in [*owners, *((None, paragraph) for paragraph in outside)]:
+    inside = ((p.number, paragraph) for p in record.points.values() for paragraph in p.paragraphs())
+    outside = ((None, paragraph) for paragraph in paragraphs_in(record.outside))
+    for number, paragraph in chain(inside, outside):
         if point in (None, number) and (found := _NUMBERLESS.search(paragraph.text)):
             said = squeeze(found[0])
             yield Breach(

@@ -29,13 +29,16 @@ def costs_determined(
 
     A label without figure ("I Trim:") is no cost; zero, "sin costo" and "no aplica" are answers. An item of the same
     `other_key` with a cost speaks for the group. A lump sum needs no unit cost nor quantity. One breach for the costs
-    and one for each need, with all the places. Not applicable without the column.
+    and one for each need, with all the places. Not applicable without the column, or without an item.
     """
     table = record.matrix(matrix)
     if table is None or not table.has(cost):
         yield NotApplicable(reason="No hay una columna de costos que comprobar.")
         return
     items = [row for row in table.entries(key) if _name(row, key, other_key) and not row.is_merged(cost)]
+    if not items:
+        yield NotApplicable(reason="Ninguna fila tiene un costo que comprobar.")
+        return
     open_ = [row for row in items if not _is_determined(row, cost, needs or {})]
     settled = {fold(row.raw(other_key)) for row in items if other_key and row not in open_}
     open_ = [row for row in open_ if not other_key or fold(row.raw(other_key)) not in settled - {""}]

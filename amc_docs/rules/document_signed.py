@@ -88,8 +88,8 @@ def _closing(record: Record, declared: str) -> list[Paragraph]:
     """Return the paragraphs where someone may sign, those of a table that is only layout included."""
     tables = {number for matrix in record.matrices.values() for number in matrix.tables}
     found = record.point(declared)
-    told = {id(p) for p in found.paragraphs()} if found else set()
-    return [p for p in record.document.paragraphs() if p.location.table not in tables and id(p) not in told]
+    told = set(found.paragraphs()) if found else set()
+    return [p for p in record.document.paragraphs() if p.location.table not in tables and p not in told]
 
 
 def _typed(paragraphs: Sequence[Paragraph]) -> Iterator[_Signature]:

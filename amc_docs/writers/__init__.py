@@ -1,7 +1,7 @@
 """One module for each way of showing a result, imported only when asked for.
 
 A writer of `REPORTS` shows reviews, one of `RECORDS` what was extracted; each has
-`render(results, options) -> str | bytes`. To add one: a module here and a row in the table.
+`render(results, options) -> str | bytes | LongText`. To add one: a module here and a row in the table.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from amc_docs.doctype import DocType
 from amc_docs.document import Document, Location
 from amc_docs.findings import Report
+from amc_docs.long_text import LongText
 from amc_docs.record import Record
 
 
@@ -83,10 +84,10 @@ class Writer:
     to_file: bool = False
     """Without `--salida` it goes to a file, because a terminal cannot show it."""
 
-    def render(self, results: Sequence[Any], options: Options | None = None) -> str | bytes:
+    def render(self, results: Sequence[Any], options: Options | None = None) -> str | bytes | LongText:
         """Return the output for all results; a writer that does not join gets exactly one."""
         module = import_module(f"{__name__}.{self.module}")
-        output: str | bytes = module.render(results, options or Options())
+        output: str | bytes | LongText = module.render(results, options or Options())
         return output
 
 

@@ -29,6 +29,13 @@ VERDICTS = {
     Verdict.CON_OBSERVACIONES: "con observaciones",
     Verdict.NO_VERIFICABLE: "no verificable",
 }
+AMONG_MANY = {
+    "con_observaciones": ("con observaciones", "con observaciones"),
+    "no_verificable": ("por verificar", "por verificar"),
+    "conforme": ("conforme", "conformes"),
+    "ilegible": ("ilegible", "ilegibles"),
+}
+"""What became of a file among many, by the name that tables keep → how one is told, and several; in page order."""
 EXIT_CODES = {
     Verdict.CONFORME: ExitCode.CONFORME,
     Verdict.CON_OBSERVACIONES: ExitCode.CON_OBSERVACIONES,

@@ -50,7 +50,8 @@ class _Page(Page):
         self.title("RESULTADO")
         self.gap()
         self.put(words.conclusion(comparison), indent=2)
-        self.put(f"Código de salida {int(words.exit_code(comparison))}.", indent=2, style="dim")
+        code = f"Código de salida {int(words.exit_code(comparison))}: {words.exit_words(comparison)}."
+        self.put(code, indent=2, hanging=2, style="dim")
         return self.text()
 
     def _followed(self, comparison: Comparison) -> None:

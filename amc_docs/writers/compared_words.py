@@ -172,7 +172,9 @@ def tally(comparison: Comparison, kind: Kind) -> str:
 def conclusion(comparison: Comparison) -> str:
     """Return what the comparison comes to, in a sentence or two."""
     if comparison.is_same_file:
-        return "Los dos son el mismo archivo: nada cambió."
+        same = "Los dos son el mismo archivo: nada cambió."
+        left = tally(comparison, Kind.OBSERVACION)
+        return f"{same} Observaciones: {left}.{_waiting(comparison)}" if left else f"{same}{_waiting(comparison)}"
     first = sum(comparison.count(Kind.OBSERVACION, f) for f in Fate) - comparison.count(Kind.OBSERVACION, Fate.NUEVA)
     new = comparison.count(Kind.OBSERVACION, Fate.NUEVA)
     open_ = sum(row.is_open for row in comparison.followed)
@@ -199,6 +201,13 @@ def _all(number: int) -> str:
 def exit_code(comparison: Comparison) -> ExitCode:
     """Return 0 where every observation was cured and none is new; otherwise 1."""
     return ExitCode.CONFORME if comparison.is_cured else ExitCode.CON_OBSERVACIONES
+
+
+def exit_words(comparison: Comparison) -> str:
+    """Return what the exit code says, for people."""
+    if comparison.is_cured:
+        return "no queda ninguna observación, y ninguna es nueva"
+    return "alguna observación persiste, es nueva o no se puede dar por levantada"
 
 
 def remarks(comparison: Comparison) -> tuple[str, ...]:

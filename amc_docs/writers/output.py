@@ -11,6 +11,7 @@ from typing import IO
 
 from amc_docs import whole_files
 from amc_docs.errors import OutputError
+from amc_docs.long_text import LongText
 
 REASONS = {
     errno.EACCES: "no hay permiso",
@@ -44,11 +45,13 @@ def claim(path: Path, *, overwrite: bool = False, inputs: Iterable[Path] = ()) -
         raise OutputError(f"{path}: la carpeta {path.parent} no existe. Créela o elija otra.")
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: str | bytes | LongText) -> None:
     """Write the whole content or leave what was there; OutputError where the place does not allow it."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
     with whole(path) as file:
-        file.write(data)
+        if isinstance(content, LongText):
+            file.writelines(content)
+        else:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 @contextmanager

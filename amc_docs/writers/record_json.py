@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from amc_docs.document import Document, Paragraph, Table
+from amc_docs.long_text import LongText, gathered
 from amc_docs.record import Point, Record
 from amc_docs.wording import squeeze
 from amc_docs.writers import Extraction, Options
@@ -16,13 +17,23 @@ CAPTION_LENGTH = 200
 """A longer paragraph before a table is text, not its caption."""
 
 
-def render(extractions: Sequence[Extraction], _options: Options | None = None) -> str:
-    """Return the one extraction as JSON."""
-    return dumps(as_object(extractions[0])) + "\n"
+def render(extractions: Sequence[Extraction], _options: Options | None = None) -> str | LongText:
+    """Return the one extraction as JSON, table by table: a thousand pages of them fit in no memory at once."""
+    return gathered(_pieces(extractions[0]))
 
 
-def as_object(extraction: Extraction) -> dict[str, Any]:
-    """Return everything that was extracted."""
+def _pieces(extraction: Extraction) -> Iterator[str]:
+    yield dumps(_without_tables(extraction)).removesuffix("\n}")
+    yield ',\n  "tablas": ['
+    before = ""
+    for table in _tables(extraction.document, *(part.record for part in extraction.parts or (extraction,))):
+        yield f"{before}\n    {dumps(table, 4)}"
+        before = ","
+    yield "\n  ]\n}\n" if before else "]\n}\n"
+
+
+def _without_tables(extraction: Extraction) -> dict[str, Any]:
+    """Return everything that was extracted but the tables, which come last."""
     document = extraction.document
     return {
         "version": FORMAT_VERSION,
@@ -40,7 +51,6 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
         },
         **_understood(extraction),
         **({"partes": [_part(n, p) for n, p in enumerate(extraction.parts, 1)]} if extraction.parts else {}),
-        "tablas": tables(document, *(part.record for part in extraction.parts or (extraction,))),
     }
 
 
@@ -77,11 +87,11 @@ def _point(point: Point) -> dict[str, Any]:
     }
 
 
-def tables(document: Document, *records: Record) -> list[dict[str, Any]]:
-    """Return every table of the document, nested ones after the one that holds them; several records share it."""
+def _tables(document: Document, *records: Record) -> Iterator[dict[str, Any]]:
+    """Yield every table of the document, nested ones after the one that holds them; several records share it."""
     points = {number: point for record in records for number, point in points_of_tables(record).items()}
     titles = dict(captions(document))
-    return [_table(t, points.get(t.number), titles.get(t.number)) for t in document.tables()]
+    return (_table(t, points.get(t.number), titles.get(t.number)) for t in document.tables())
 
 
 def points_of_tables(record: Record) -> dict[int, str]:
@@ -98,8 +108,8 @@ def points_of_tables(record: Record) -> dict[int, str]:
 
 def captions(document: Document) -> Iterator[tuple[int, str]]:
     """Yield table number and caption: the short paragraph right before it."""
-    spaces = [document.blocks, *(cell.blocks for table in document.tables() for cell in table.cells)]
-    for blocks in spaces:
+    inside = (cell.blocks for table in document.tables() for cell in table.cells if len(cell.blocks) > 1)
+    for blocks in chain((document.blocks,), inside):
         for before, block in pairwise(blocks):
             if isinstance(block, Table) and isinstance(before, Paragraph):
                 caption = squeeze(before.printed)

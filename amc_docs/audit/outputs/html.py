@@ -9,15 +9,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from amc_docs.writers.arrangement import STATES
+from amc_docs.writers.arrangement import AMONG_MANY, STATES
 from amc_docs.writers.json import TOOL
 
-VERDICTS = {
-    "con_observaciones": "con observaciones",
-    "no_verificable": "por verificar",
-    "conforme": "conforme",
-    "ilegible": "ilegible",
-}
+VERDICTS = {verdict: one for verdict, (one, _) in AMONG_MANY.items()}
 """Verdict → how it is read; in the order of all pages."""
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import xlsxwriter
 
+from amc_docs.audit.outputs.html import VERDICTS
 from amc_docs.audit.outputs.reading import Archive
+from amc_docs.writers.arrangement import STATES
 from amc_docs.writers.output import whole
 from amc_docs.writers.workbook import BODY, HEAD, SETTINGS
 from amc_docs.writers.workbook import write as write_cell
@@ -33,11 +35,7 @@ _FILES = (
     ("Errores", 9, "errores"), ("Advertencias", 13, "advertencias"), ("Notas", 8, "notas"),
     ("Por verificar", 12, "por_verificar"), ("Motivo", 60, "motivo"), ("SHA-256", 66, "sha256"),
 )  # fmt: skip
-_SHOWN = {
-    "con_observaciones": "con observaciones",
-    "no_verificable": "por verificar",
-    "por_verificar": "por verificar",
-}
+_SHOWN = VERDICTS | {str(state): said for state, said in STATES.items()}
 """What tables keep in one word → how it is read."""
 
 

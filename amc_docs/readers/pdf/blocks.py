@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from amc_docs.document import Block, Cell, Location, Paragraph, Picture, Table
+from amc_docs.packed_cells import PackedCells
 from amc_docs.readers.pdf import extents
-from amc_docs.readers.pdf.extents import Extent
-from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout
+from amc_docs.readers.pdf.extents import Extent, Margins
+from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item
 from amc_docs.readers.pdf.joining import follow
 from amc_docs.readers.pdf.lines import Line, sureness
 from amc_docs.readers.pdf.paragraphs import paragraphs
+from amc_docs.readers.pdf.stack import Stack
+
+MOST_CELLS = 4_000
+"""Cells of a document that are kept as they are; the tables that follow are packed."""
 
 
-def blocks_of(pages: list[PageLayout]) -> tuple[Block, ...]:
+def blocks_of(pages: Stack) -> tuple[Block, ...]:
     """Return the body of all pages as blocks, paragraphs outside tables and all tables counted from 1.
 
-    The list is emptied on the way: a long document fits only once in memory.
+    The stack is emptied on the way: a long document fits only once in memory.
     """
-    margins = extents.of_pages(pages)
-    flow: list[Item] = []
-    pages.reverse()
-    while pages:
-        follow(flow, pages.pop().items)
-    known = frozenset(_words(flow))
+    margins = Margins()
+    known: set[str] = set()
+    for page in pages.values():
+        margins.look(page)
+        known.update(_words(page.items))
     found: list[Block] = []
     count = 0
-    for block in _Maker(known).blocks(_consumed(flow), margins):
+    for block in _Maker(frozenset(known)).blocks(_flowing(pages), margins.of_pages()):
         if isinstance(block, Paragraph):
             count += 1
             block = replace(block, location=replace(block.location, paragraph=count))
@@ -36,11 +42,15 @@ def blocks_of(pages: list[PageLayout]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _consumed(items: list[Item]) -> Iterator[Item]:
-    """Yield the items, each taken off the list."""
-    items.reverse()
-    while items:
-        yield items.pop()
+def _flowing(pages: Stack) -> Iterator[Item]:
+    """Yield what stands on the pages, tables cut in two joined; each page is taken off the stack."""
+    flow: list[Item] = []
+    for page in pages.taken():
+        follow(flow, page.items)
+        # Only the last of them may go on over the page's end.
+        yield from flow[:-1]
+        del flow[:-1]
+    yield from flow
 
 
 def _words(items: Sequence[Item]) -> Iterator[str]:
@@ -53,25 +63,27 @@ def _words(items: Sequence[Item]) -> Iterator[str]:
 
 
 class _Maker:
-    """Makes blocks of what the pages hold; counts the tables."""
+    """Makes blocks of what the pages hold; counts the tables and their cells."""
 
     def __init__(self, known: frozenset[str]) -> None:
         self._known = known
         self._table_count = 0
+        self._cell_count = 0
 
     def blocks(
         self, items: Iterable[Item], margins: Mapping[int, Extent], cell: Location | None = None
     ) -> Iterator[Block]:
         """Yield the blocks of some items; `cell` is the place of the cell that holds them, None outside tables."""
-        lines: list[Line] = []
-        for item in items:
-            if isinstance(item, Line):
-                lines.append(item)
+        for is_text, run in groupby(items, key=lambda item: isinstance(item, Line)):
+            if is_text:
+                lines = (item for item in run if isinstance(item, Line))
+                yield from paragraphs(lines, margins, self._known, cell)
                 continue
-            yield from paragraphs(lines, margins, self._known, cell)
-            lines = []
-            yield self._table(item, cell) if isinstance(item, Grid) else _picture(item, cell)
-        yield from paragraphs(lines, margins, self._known, cell)
+            for item in run:
+                if isinstance(item, Grid):
+                    yield self._table(item, cell)
+                elif isinstance(item, Figure):
+                    yield _picture(item, cell)
 
     def _table(self, grid: Grid, holder: Location | None) -> Table:
         self._table_count += 1
@@ -79,12 +91,13 @@ class _Maker:
         within = None
         if holder is not None and holder.table is not None and holder.row is not None and holder.column is not None:
             within = (holder.table, holder.row, holder.column)
-        cells = sorted(grid.cells, key=lambda c: (c.row, c.column))
+        self._cell_count += len(grid.cells)
+        cells = (self._cell(c, number, grid.header_rows) for c in sorted(grid.cells, key=attrgetter("row", "column")))
         return Table(
             number=number,
             row_count=grid.row_count,
             column_count=len(grid.xs) - 1,
-            cells=tuple([self._cell(c, number, grid.header_rows) for c in cells]),
+            cells=PackedCells(cells) if self._cell_count > MOST_CELLS and holder is None else tuple(cells),
             within=within,
             pages=grid.pages,
             header_rows=grid.header_rows,

@@ -89,8 +89,9 @@ def _flows(above: GridCell, cell: GridCell) -> int:
         # No sentence changes its weight where a line ends, and a number is all that its cell says.
         return 0 if _is_full(above, cell) else -1
     if BEGINS_LOWER.match(start.text) and not re.search(r"[.!?]$", end.text):
-        # Where the whole column is written in lower case, it tells nothing.
-        return 0 if isinstance(head, Line) and BEGINS_LOWER.match(head.text) else 1
+        # Where the whole column is written in lower case, or the word had room on the line above, it tells nothing.
+        is_lower = isinstance(head, Line) and BEGINS_LOWER.match(head.text)
+        return int(not is_lower and bool(HANGS.search(end.text) or _is_full(above, cell)))
     if _pattern(start.text) == _pattern(head.text if isinstance(head, Line) else "") or FINAL.search(end.text):
         return -1
     if BULLET.match(start.text):
@@ -119,11 +120,18 @@ def _fills(above: GridCell, cell: GridCell) -> bool:
     Only where few lines follow may one more be missing: two are kept together.
     """
     end = above.items[-1]
-    if not isinstance(end, Line) or len(cell.items) <= KEPT:
-        return not isinstance(end, Line) or _reaches(above)
+    if not isinstance(end, Line):
+        return True
     first = next(item for item in above.items if isinstance(item, Line) and item.page == end.page)
-    margin = min(max(first.top - above.last_box.top, 0.0), PADDING)
-    return above.last_box.bottom - end.box.bottom <= margin + 0.7 * 1.2 * end.size
+    margin = min(max(first.top - above.last_box.top, 0.0, _space_below(cell)), PADDING)
+    missing = 1.7 if len(cell.items) <= KEPT else 0.7
+    return above.last_box.bottom - end.box.bottom <= margin + missing * 1.2 * end.size
+
+
+def _space_below(cell: GridCell) -> float:
+    """Return the white space between the first line of a cell and the next: the line needs it too where it stands."""
+    lines = [item for item in cell.items[:2] if isinstance(item, Line)]
+    return lines[1].top - lines[0].box.bottom if len(lines) > 1 else 0.0
 
 
 def merged_columns(last: dict[int, GridCell], first: dict[int, GridCell]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from amc_docs.document import Furniture, Location
@@ -33,22 +33,19 @@ PLAIN = 20
 """Characters from which a text that repeats unchanged on two pages in a row is no chance."""
 
 
-def without_furniture(pages: Sequence[PageLayout]) -> tuple[list[PageLayout], list[Furniture]]:
-    """Return the pages with nothing but the body, and what was taken off."""
-    heads = _repeated(pages, is_head=True)
-    feet = _repeated(pages, is_head=False)
-    bodies, found = [], []
+def without_furniture(pages: Collection[PageLayout]) -> Iterator[tuple[PageLayout, list[Furniture]]]:
+    """Yield each page with nothing but the body, and what was taken off; goes through the pages twice."""
+    heads, feet = _repeated(pages)
     for page in pages:
         taken = _taken(page, heads, is_head=True)
         below = [i for i in _taken(page, feet, is_head=False) if i not in taken]
-        found += [_furniture("header", i) for i in taken if _text(i)]
+        found = [_furniture("header", i) for i in taken if _text(i)]
         found += [_furniture("footer", i) for i in below if _text(i)]
         items = [i for i in page.items if i not in taken and i not in below]
         notes = _footnotes(items, page)
         found += [_furniture("footnote", i) for i in notes]
         found += [Furniture(kind="stamp", text=t, location=Location(page=page.number, box=b)) for t, b in page.stamps]
-        bodies.append(replace(page, items=tuple(i for i in items if i not in notes)))
-    return bodies, found
+        yield replace(page, items=tuple(i for i in items if i not in notes)), found
 
 
 def _furniture(kind: str, item: Item) -> Furniture:
@@ -98,19 +95,29 @@ def _in_zone(item: Item, page: PageLayout, is_head: bool) -> bool:
     return box.bottom < HEAD_ZONE * page.height if is_head else box.top > FOOT_ZONE * page.height
 
 
-def _repeated(pages: Sequence[PageLayout], is_head: bool) -> dict[str, list[float]]:
-    """Return the places at which a text stands on enough pages."""
-    seen: dict[str, list[tuple[float, int, str]]] = defaultdict(list)
+_Places = dict[str, list[tuple[float, int, str]]]
+"""Text, its digits aside → distance from the page's edge, number of the page, text."""
+
+
+def _repeated(pages: Collection[PageLayout]) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Return the places at which a text stands on enough pages: at their head, and at their foot."""
+    seen: tuple[_Places, _Places] = defaultdict(list), defaultdict(list)
     for page in pages:
         for item in page.items:
-            if _in_zone(item, page, is_head):
-                seen[_key(item)].append((_place(item, page, is_head), page.number, _text(item)))
+            for places, is_head in zip(seen, (True, False), strict=True):
+                if _in_zone(item, page, is_head):
+                    places[_key(item)].append((_place(item, page, is_head), page.number, _text(item)))
+    heads, feet = (_again(places, len(pages)) for places in seen)
+    return heads, feet
+
+
+def _again(seen: _Places, page_count: int) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
     for key, places in seen.items():
         for place in {round(p) for p, *_ in places}:
             near = [(text, n) for p, n, text in places if abs(p - place) <= SAME_PLACE]
             run = 2 if len(key) >= PLAIN and len({fold(text) for text, _ in near}) == 1 else RUN
-            if _is_enough(sorted({n for _, n in near}), len(pages), run) and _counts_pages(near):
+            if _is_enough(sorted({n for _, n in near}), page_count, run) and _counts_pages(near):
                 found.setdefault(key, []).append(place)
     return found
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
 from amc_docs.document import Location, Paragraph
 from amc_docs.readers.pdf.extents import Extent, of_line
@@ -17,6 +17,8 @@ PRIVATE_BULLETS = {
 }  # fmt: skip
 """What Word writes for bullets of its Symbol and Wingdings fonts."""
 BULLET = re.compile(rf"([{re.escape(BULLETS)}]|[-–—](?=\s)|o(?=\s))\s*(?=\S)")
+LONE = frozenset(BULLETS[: BULLETS.index("★")])
+"""Those that are a line by themselves where the word behind them had no room on it."""
 NUMBER = re.compile(
     r"(\(?(\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(\.\d{1,2}){1,4}\.?-?|[IVX]{1,5}[.-]|[a-zñ]\)|\d{1,2}\.?-)(?=\s+\S)"
 )
@@ -33,12 +35,17 @@ PART = re.compile(r"[\d.,]+")
 DECIMAL = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)\.\d+|\d{1,3}(,\d{3})+")
 """A number that shows by its marks that it is one."""
 _NOWHERE = Location()
+_SINGLE = 1.2
+"""Font sizes from one base line to the next where nothing tells it."""
+_SAME_STEP = 0.05
+STRETCH = 2_000
+"""Lines among which the usual distance is looked for: more of a long document need not be at hand."""
 INDENT = 4.0
 """Points from which a line counts as set in."""
 
 
 def paragraphs(
-    lines: Sequence[Line],
+    lines: Iterable[Line],
     margins: Mapping[int, Extent],
     known: frozenset[str] = frozenset(),
     cell: Location | None = None,
@@ -49,25 +56,44 @@ def paragraphs(
     broken without a hyphen (in narrow cells) is made whole again; `cell` is the place of the cell that holds them.
     """
     cell = cell or _NOWHERE
-    spacing = _spacing(lines)
     group: list[Line] = []
-    for line in lines:
-        if group and not _goes_on(group, line, of_line(group[-1], margins), spacing):
-            yield _paragraph(group, margins, known, cell)
-            group = []
-        group.append(line)
+    coming = iter(lines)
+    while stretch := list(islice(coming, STRETCH)):
+        spacing = _spacing([*group, *stretch], margins)
+        for line in stretch:
+            if group and not _goes_on(group, line, of_line(group[-1], margins), spacing):
+                yield _paragraph(group, margins, known, cell)
+                group = []
+            group.append(line)
     if group:
         yield _paragraph(group, margins, known, cell)
 
 
-def _spacing(lines: Sequence[Line]) -> float:
-    """Return the usual distance between base lines, in font sizes."""
-    steps = sorted(
-        (b.box.bottom - a.box.bottom) / max(a.size, 1)
+def _spacing(lines: Sequence[Line], margins: Mapping[int, Extent]) -> float:
+    """Return the usual distance between the base lines of a paragraph, in font sizes.
+
+    Lines that plainly go on in the next tell it best: in a letter of short paragraphs most distances are wider.
+    """
+    pairs = [
+        ((b.box.bottom - a.box.bottom) / max(a.size, 1), a, b)
         for a, b in pairwise(lines)
         if _is_below(a, b) and 0.9 * a.size < b.box.bottom - a.box.bottom < 2.6 * a.size and abs(a.size - b.size) < 0.6
-    )
-    return steps[len(steps) // 3] if steps else 1.2
+    ]
+    steps = sorted(step for step, _, _ in pairs)
+    if not steps:
+        return _SINGLE
+    plain = sorted(step for step, a, b in pairs if _is_plain(a, b, of_line(a, margins)))
+    if plain:
+        return plain[len(plain) // 3]
+    usual = steps[len(steps) // 3]
+    # Without any such line, a narrower distance that comes again is the one within paragraphs.
+    return steps[1] if len(steps) > 2 and steps[1] - steps[0] < _SAME_STEP else usual
+
+
+def _is_plain(before: Line, line: Line, extent: Extent) -> bool:
+    """Tell whether a full line plainly goes on in the next one."""
+    is_open = re.match(r"[a-záéíóúüñ]", line.text) and not ENDS.search(before.text) and not NUMBER.match(line.text)
+    return bool(is_open) and before.right + 0.24 * line.size + line.first_width > extent.right
 
 
 def _goes_on(group: list[Line], line: Line, extent: Extent, spacing: float) -> bool:
@@ -125,6 +151,8 @@ def _is_ragged(group: list[Line], line: Line, right: float) -> bool:
 
 def _starts_item(line: Line, group: list[Line], extent: Extent) -> bool:
     before = group[-1]
+    if line.text in LONE:
+        return True
     if BULLET.match(_readable(line.text)):
         if _is_dash(line, group, extent):
             return False
@@ -134,13 +162,25 @@ def _starts_item(line: Line, group: list[Line], extent: Extent) -> bool:
     if not NUMBER.match(line.text):
         return False
     is_aligned = len(group) > 1 and abs(line.left - before.left) < INDENT
-    return not is_aligned or bool(ENDS.search(before.text))
+    return not (is_aligned or _is_figure(line, group, extent)) or bool(ENDS.search(before.text))
+
+
+def _is_figure(line: Line, group: list[Line], extent: Extent) -> bool:
+    """Tell whether a number that nothing comes before (1.5, 3.) begins its line for want of room on the one above."""
+    before, head, label = group[-1], NUMBER.match(group[0].text), NUMBER.match(line.text)
+    is_hung = line.left > before.left and bool(BULLET.match(_readable(group[0].text)))
+    if head or not label or not re.search("[2-9]", label.group()):
+        return False
+    if not is_hung and abs(line.left - before.left) >= INDENT:
+        return False
+    return before.right + 0.25 * before.size + line.first_width > extent.right
 
 
 def _is_dash(line: Line, group: list[Line], extent: Extent) -> bool:
-    """Tell whether a dash begins its line for want of room on the one before, in an item that has another sign."""
+    """Tell whether a dash begins its line for want of room on the one before, where no item has its sign."""
     before, head = group[-1], BULLET.match(_readable(group[0].text))
-    if head is None or head.group(1) == line.text[0] or line.text[0] not in "-–—" or line.is_listed:
+    is_same = head is not None and head.group(1) == line.text[0]
+    if is_same or line.text[0] not in "-–—" or line.is_listed:
         return False
     if ENDS.search(before.text):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from amc_docs.document import Document
+from amc_docs.document import Document, Furniture
 from amc_docs.errors import UnreadableFileError
 from amc_docs.limits import Limits, PageLimitError
 from amc_docs.readers.pdf.blocks import blocks_of
@@ -17,6 +17,7 @@ from amc_docs.readers.pdf.integrity import REBUILT, damage
 from amc_docs.readers.pdf.items import PageLayout
 from amc_docs.readers.pdf.layout import laid_out
 from amc_docs.readers.pdf.scanned import Counter, furniture_on_display, on_display, pictures, recognised_into
+from amc_docs.readers.pdf.stack import Stack
 from amc_docs.readers.pdf.verdicts import Reading
 from amc_docs.watch import FREE, Terms, Watch
 
@@ -43,7 +44,7 @@ def read(
         terms.limits.check_pages(len(numbers), name)
         reading = Reading(warning or source.damage)
         counter = Counter(len(numbers), progress)
-        layouts: dict[int, PageLayout] = {}
+        layouts = Stack()
         for number in numbers:
             if layout := _page(source, spare, number, reading, terms.watch):
                 layouts[number] = layout
@@ -52,14 +53,13 @@ def read(
                 counter.step()
         terms.watch.rest()
         frames = recognised_into(layouts, path, source.page, reading, counter, terms if ocr else None)
-        bodies, furniture = without_furniture([layouts.pop(number) for number in tuple(layouts)])
-        bodies = reading.judged(bodies)
+        furniture = _taken_off(layouts, reading)
         is_scan = bool(numbers) and len(reading.unread | reading.recognised.keys()) == len(numbers)
         return Document(
             name=name,
             sha256=sha256,
             format="pdf_escaneado" if is_scan else "pdf",
-            blocks=on_display(with_levels(blocks_of(bodies)), frames),
+            blocks=on_display(with_levels(blocks_of(layouts)), frames),
             furniture=furniture_on_display(furniture, frames),
             page_count=source.page_count,
             unread_pages=tuple(sorted(reading.unread)),
@@ -71,6 +71,15 @@ def read(
         )
     finally:
         source.close()
+
+
+def _taken_off(layouts: Stack, reading: Reading) -> list[Furniture]:
+    """Leave the pages with nothing but their bodies, those that can be read; return what was taken off."""
+    furniture: list[Furniture] = []
+    for body, taken in without_furniture(layouts.values()):
+        layouts[body.number] = reading.judged(body)
+        furniture += taken
+    return furniture
 
 
 def _opened(path: Path, name: str, limits: Limits) -> tuple[Source | Fallback, Callable[[], Fallback]]:

@@ -18,6 +18,9 @@ Region = set[tuple[int, int]]
 STRIP = 9.5
 """Points; the margin that Word leaves between a cell's border and a table in it is narrower."""
 
+MARGIN = 6.0
+"""Points; the usual margins are no wider, and no column of text is so narrow."""
+SAME_MARGIN = 2.0
 MAX_STRIPS = 2
 MAX_REGIONS = 3_000
 """Cells from which a figure is not searched for nested tables."""
@@ -108,24 +111,36 @@ def _strips_joined(regions: list[Region], xs: Sequence[float]) -> list[Region]:
         for right in strips:
             one, other = hulls[left], hulls[right]
             is_pair = one.column + 1 < other.column and (one.row, one.row_span) == (other.row, other.row_span)
-            if is_pair and not {left, right} & gone and (one.row_span > 1 or _is_margin(one, other, hulls)):
+            if is_pair and not {left, right} & gone and (one.row_span > 1 or _is_margin(one, other, hulls, xs)):
                 regions[left] = regions[left] | regions[right]
                 gone.add(right)
     return [region for i, region in enumerate(regions) if i not in gone]
 
 
-def _is_margin(left: Slot, right: Slot, hulls: Sequence[Slot]) -> bool:
+def _is_margin(left: Slot, right: Slot, hulls: Sequence[Slot], xs: Sequence[float]) -> bool:
     """Tell whether two strips one row high are margins beside a table of one row, not narrow columns.
 
-    Then several cells stand between them, and the rows above and below have one cell over both strips.
+    Then no row above or below has columns of their width; where strips are no narrower than a letter, the rows there
+    have one cell over both, and several cells stand between them.
     """
     inner = [h for h in hulls if h.row == left.row and left.column < h.column < right.column]
-    near = [
-        h
-        for h in hulls
-        if left.row in (h.row + h.row_span, h.row - 1) and h.column <= left.column < h.column + h.column_span
-    ]
-    return len(inner) > 1 and bool(near) and all(h.column + h.column_span > right.column for h in near)
+    at = range(left.row - 1, left.row + 2, 2)
+    beside = [[h for h in hulls if _touches(h, at) and _covers(h, strip)] for strip in (left, right)]
+    if len(inner) > 1 and beside[0] and all(_covers(h, right) for h in beside[0]):
+        return True
+    widths = [xs[strip.column + 1] - xs[strip.column] for strip in (left, right)]
+    is_narrow = max(widths) <= MARGIN and abs(widths[0] - widths[1]) <= SAME_MARGIN
+    return is_narrow and bool(inner) and all(beside) and all(h.column_span > 1 for h in (*beside[0], *beside[1]))
+
+
+def _touches(slot: Slot, rows: Sequence[int]) -> bool:
+    """Tell whether a cell stands in one of some rows."""
+    return any(slot.row <= row < slot.row + slot.row_span for row in rows)
+
+
+def _covers(slot: Slot, strip: Slot) -> bool:
+    """Tell whether a cell stands over or under a strip."""
+    return slot.column <= strip.column < slot.column + slot.column_span
 
 
 def _wraps(index: int, regions: list[Region], hulls: list[Slot], xs: Sequence[float]) -> bool:

@@ -5,7 +5,7 @@ The recognition itself is `readers.scan`, imported only where a page needs it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,16 +40,16 @@ class Counter:
                 self._tell(self._done, self._total)
 
 
-def pictures(pages: Sequence[PageLayout]) -> list[int]:
+def pictures(pages: Collection[PageLayout]) -> list[int]:
     """Return the numbers of the pages without readable text of their own."""
-    bodies, _ = without_furniture(pages)
     trial = Reading(None)
-    trial.judged(bodies)
+    for body, _ in without_furniture(pages):
+        trial.judged(body)
     return sorted(trial.unread)
 
 
 def recognised_into(
-    layouts: dict[int, PageLayout],
+    layouts: MutableMapping[int, PageLayout],
     path: Path,
     content: Callable[[int], PageContent],
     reading: Reading,
@@ -60,7 +60,7 @@ def recognised_into(
 
     `terms` are those to recognise on, None where it is not wanted.
     """
-    numbers = pictures(list(layouts.values()))
+    numbers = pictures(layouts.values())
     if not numbers:
         return {}
     if terms is None:

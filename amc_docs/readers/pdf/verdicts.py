@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from amc_docs.readers.pdf.items import Grid, Item, PageLayout
@@ -63,11 +62,8 @@ class Reading:
         """Note what the report must say of the file as a whole."""
         self._failures.append(sentence)
 
-    def judged(self, pages: Sequence[PageLayout]) -> list[PageLayout]:
-        """Return the pages, those without readable text emptied and noted as unread."""
-        return [self._judged(page) for page in pages]
-
-    def _judged(self, page: PageLayout) -> PageLayout:
+    def judged(self, page: PageLayout) -> PageLayout:
+        """Return a page; one without readable text emptied, and noted as unread."""
         if page.number in self.recognised:
             return page
         letters = sum(_length(i) for i in page.items)
