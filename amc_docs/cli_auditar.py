@@ -104,7 +104,7 @@ def auditar(
         for _change in _occasions(names, folder, cada if vigilar else None):
             if not solo_informes:
                 is_whole = _audit(session, names, crews, reintentar, options)
-            for path in session.write(anew=solo_informes):
+            for path in session.write(crews, anew=solo_informes):
                 say(f"Escrito: {path}", options)
             if not is_whole:
                 break

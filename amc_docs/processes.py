@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+_PARENT_DEATH_SIGNAL = 1
+"""`PR_SET_PDEATHSIG` of Linux's `prctl`."""
 
 
 def descendants(pid: int) -> Iterator[int]:
@@ -31,3 +35,10 @@ def kill(pid: int) -> None:
     """End a process at once; one that is gone is no error."""
     with suppress(OSError):
         os.kill(pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+
+
+def die_with_parent() -> None:
+    """Let Linux end this process with the one that started it; elsewhere it ends when it notices."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)

@@ -25,6 +25,8 @@ from amc_docs.wording import shown
 from amc_docs.writers.json import TOOL
 from amc_docs.writers.output import make_folder
 
+_FEW = 200
+"""Files below which other processes for the outputs cost more than they save."""
 _WORST = (ExitCode.ERROR_INTERNO, ExitCode.ILEGIBLE, ExitCode.CON_OBSERVACIONES, ExitCode.NO_VERIFICABLE)
 """Of several files the first of these wins."""
 _BELOW = {
@@ -54,6 +56,10 @@ class Crews:
     """Address of a Dask scheduler, or `local`; empty: processes of this machine, without Dask."""
     shared: bool = False
     """The cluster's machines see the files under the same paths."""
+
+    def here(self) -> int:
+        """Return how many processes of this machine may work at once: with a cluster, this one, which has threads."""
+        return 1 if self.cluster else self.size or _cores()
 
     def of(self, files: int, choices: Choices) -> Hands:
         """Return those who do so many files; ClusterError where they cannot be had."""
@@ -125,7 +131,7 @@ class Session:
     def _settings(self) -> str:
         return json.dumps(self._choices.facts(), sort_keys=True, default=str)
 
-    def write(self, *, anew: bool = False) -> Iterator[Path]:
+    def write(self, crew: Crews, *, anew: bool = False) -> Iterator[Path]:
         """Write all outputs of the last run, each whole or not at all; yield where.
 
         Where they would be those of the run before, which are still there, only the page on the runs is written; all
@@ -143,7 +149,8 @@ class Session:
         if not is_same:
             # Until all are written they are of no run: whoever breaks off now leaves some old and some new.
             self._store.note_written(self._run, None)
-        yield from outputs.write(self._store, self._run, self.folder, only_runs=is_same)
+        processes = 1 if self._store.count(self._run)[1] < _FEW else crew.here()
+        yield from outputs.write(self._store, self._run, self.folder, only_runs=is_same, processes=processes)
         self._store.note_written(self._run, state)
 
     def code(self, threshold: str) -> ExitCode:

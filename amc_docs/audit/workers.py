@@ -5,7 +5,6 @@ The one that asks is told of a worker that dies, whatever kills it, and starts a
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
@@ -22,9 +21,8 @@ from amc_docs.audit.reading import FILES_A_ROOM, Choices, examine, unreadable
 from amc_docs.audit.sources import Source
 from amc_docs.audit.store import Key
 from amc_docs.errors import ExitCode
-from amc_docs.processes import kill_descendants
+from amc_docs.processes import die_with_parent, kill_descendants
 
-_PARENT_DEATH_SIGNAL = 1
 _TO_END = 3.0
 """Seconds that a process with nothing to do has to end."""
 TRIES = 2
@@ -160,7 +158,7 @@ def _serve(pipe: Connection, theirs: Connection | None) -> None:
     """Examine one file after the other, until nobody asks any more; `theirs` is the other end, where it was copied."""
     # Ctrl-C is the business of the one that asks: files in hand are finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with_parent()
+    die_with_parent()
     if theirs is not None:
         theirs.close()
     with suppress(EOFError, OSError), isolation.Room(files=FILES_A_ROOM) as room:
@@ -169,13 +167,6 @@ def _serve(pipe: Connection, theirs: Connection | None) -> None:
             pipe.send(examine(source, choices, room))
     kill_descendants(os.getpid())
     os._exit(0)
-
-
-def _die_with_parent() -> None:
-    """Let Linux end this process with the one that asks; elsewhere it ends after the file in hand."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def given_up(source: Source) -> Outcome:

@@ -5,33 +5,64 @@ What depends on the clock (when a run was made, how long a file took) stands in 
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from amc_docs.audit.outputs import lines, pages, summary, tabular, workbook
 from amc_docs.audit.outputs.reading import Archive
 from amc_docs.audit.store import Store
+from amc_docs.processes import die_with_parent
 from amc_docs.whole_files import clear_away
+
+_MAKERS = {maker.NAME: maker.write for maker in (summary, pages, workbook, tabular, lines)}
+"""Output → what writes it; in the order in which they are told."""
+_LONGEST_FIRST = (pages.NAME, tabular.NAME, workbook.NAME, lines.NAME, summary.NAME)
 
 
 def are_there(folder: Path) -> bool:
     """Return whether the outputs of an earlier run stand in the folder."""
-    names = (summary.NAME, pages.FOLDER, workbook.NAME, tabular.FOLDER, lines.NAME)
-    return all((folder / name).exists() for name in names)
+    return all((folder / name).exists() for name in _MAKERS)
 
 
-def write(store: Store, run: int, folder: Path, *, only_runs: bool = False) -> Iterator[Path]:
+def write(store: Store, run: int, folder: Path, *, only_runs: bool = False, processes: int = 1) -> Iterator[Path]:
     """Write every output of a run, each whole or not at all; yield where, the page to begin with first.
 
-    `only_runs`: the others would be as they are.
+    Args:
+        store: where everything is.
+        run: its number.
+        folder: for the outputs.
+        only_runs: the others would be as they are.
+        processes: how many are written at a time, each in a process of its own; with 1 all are in this one.
     """
-    archive = Archive(store, run)
-    for place in (folder, folder / tabular.FOLDER, folder / pages.FOLDER):
+    for place in (folder, folder / tabular.NAME, folder / pages.NAME):
         clear_away(place)
-    if not only_runs:
-        yield summary.write(archive, folder)
-        yield pages.write(archive, folder)
-        yield workbook.write(archive, folder)
-        yield tabular.write(archive, folder)
-        yield lines.write(archive, folder)
+    archive = Archive(store, run)
+    if only_runs:
+        pass
+    elif processes == 1:
+        yield from (maker(archive, folder) for maker in _MAKERS.values())
+    else:
+        yield from _side_by_side(store.path, run, folder, processes)
     yield summary.write_runs(archive, folder)
+
+
+def _side_by_side(store: Path, run: int, folder: Path, processes: int) -> Iterator[Path]:
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(min(processes, len(_MAKERS)), context, _as_helper) as pool:
+        jobs = {name: pool.submit(_one, name, store, run, folder) for name in _LONGEST_FIRST}
+        yield from (jobs[name].result() for name in _MAKERS)
+
+
+def _as_helper() -> None:
+    """Leave Ctrl-C to the process that asks, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent()
+
+
+def _one(name: str, place: Path, run: int, folder: Path) -> Path:
+    with Store(place) as store:
+        return _MAKERS[name](Archive(store, run), folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from amc_docs.audit.outputs.reading import Archive
 from amc_docs.writers.output import whole
 
 NAME = "resultados.jsonl"
+_ON_ONE_LINE = re.compile(rb"\n *")
+"""What the report is laid out with: inside a text of JSON a line break is written in letters."""
 
 
 def write(archive: Archive, folder: Path) -> Path:
@@ -29,6 +32,6 @@ def _lines(archive: Archive) -> Iterator[bytes]:
             "dictamen": row["dictamen"],
             "motivo": row["motivo"],
             "codigo": row["codigo"],
-            "informe": report,
         }
-        yield json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        own = json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").removesuffix(b"}")
+        yield own + b', "informe": ' + _ON_ONE_LINE.sub(b"", report or b"null") + b"}\n"

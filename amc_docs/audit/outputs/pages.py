@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,15 +12,16 @@ from amc_docs.audit.outputs import html
 from amc_docs.audit.outputs.reading import Archive
 from amc_docs.writers.output import make_folder, whole
 
-FOLDER = "documentos"
+NAME = "documentos"
 
 
 def write(archive: Archive, folder: Path) -> Path:
     """Write the pages; those of contents that are no longer there are taken away."""
-    place = folder / FOLDER
+    place = folder / NAME
     make_folder(place)
     written = set()
-    for row, report in archive.reports():
+    for row, text in archive.reports():
+        report = json.loads(text) if text else None
         target = folder / html.page_of(row)
         written.add(target.name)
         with whole(target) as file:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -103,10 +102,10 @@ class Archive:
         )
         yield from self._ask(query)
 
-    def reports(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
+    def reports(self) -> Iterator[tuple[Mapping[str, Any], bytes | None]]:
         """Yield each content with its report, as `revisar --formato json` has it; None where it could not be read."""
         for row in self._contents(f"{_COLUMNS}, informe"):
-            yield row, json.loads(zlib.decompress(row["informe"])) if row["informe"] else None
+            yield row, zlib.decompress(row["informe"]) if row["informe"] else None
 
     def runs(self) -> list[Mapping[str, Any]]:
         """Return all runs, the last first, with counts by verdict."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow
 
-FOLDER = "tablas"
+NAME = "tablas"
 _PIECE = 1_000
 """Rows at a time."""
 _FILES = (
@@ -46,7 +46,7 @@ _WHOLE_ELSEWHERE = frozenset({"parte", "fila"})
 
 def write(archive: Archive, folder: Path) -> Path:
     """Write all tables into one folder; return it."""
-    place = folder / FOLDER
+    place = folder / NAME
     make_folder(place)
     _write("documentos", _FILES, archive.files(), place)
     for table in ROWS:
