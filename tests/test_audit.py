@@ -128,6 +128,34 @@ def test_the_numbers_of_workers_and_of_runs_change_no_output(done, tmp_path):
     assert contents(tmp_path / "uno") == contents(folder)
 
 
+def test_outputs_written_side_by_side_are_the_same(done, tmp_path, monkeypatch):
+    folder = Path(shutil.copytree(done[1], tmp_path / "salida"))
+    before = contents(folder)
+    for name in ("documentos", "tablas"):
+        shutil.rmtree(folder / name)
+    monkeypatch.setattr(session, "_FEW", 0)
+
+    result = audit("--solo-informes", "--salida", folder, "--trabajadores", 2)
+
+    assert [line.rpartition("/")[2] for line in result.stderr.splitlines() if line.startswith("Escrito")] == [
+        "resumen.html", "documentos", "hallazgos.xlsx", "tablas", "resultados.jsonl", "ejecuciones.html"
+    ]  # fmt: skip
+    assert contents(folder) == before
+
+
+def test_an_output_that_cannot_be_written_side_by_side_is_told(done, tmp_path, monkeypatch):
+    folder = Path(shutil.copytree(done[1], tmp_path / "salida"))
+    (folder / "hallazgos.xlsx").unlink()
+    (folder / "hallazgos.xlsx").mkdir()
+    monkeypatch.setattr(session, "_FEW", 0)
+
+    result = audit("--solo-informes", "--salida", folder, "--trabajadores", 2)
+
+    assert result.exit_code == ExitCode.USO_INCORRECTO
+    assert "hallazgos.xlsx" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_nothing_is_read_twice(done, monkeypatch):
     root, folder, _ = done
     before, runs = contents(folder), len(ask(folder, "SELECT * FROM ejecuciones"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from amc_docs.audit.store import Store
 from amc_docs.processes import die_with_parent
 from amc_docs.whole_files import clear_away
 
-_MAKERS = {maker.NAME: maker.write for maker in (summary, pages, workbook, tabular, lines)}
+_MAKERS: dict[str, Callable[[Archive, Path], Path]] = {
+    maker.NAME: maker.write for maker in (summary, pages, workbook, tabular, lines)
+}
 """Output → what writes it; in the order in which they are told."""
 _LONGEST_FIRST = (pages.NAME, tabular.NAME, workbook.NAME, lines.NAME, summary.NAME)
 
