@@ -197,7 +197,7 @@ def _extract_csv(run: Run, tabla: int | None, options: Choices) -> None:
 
     target = target_of(options)
     if tabla is None and (target is None or target.suffix.lower() == ".csv"):
-        raise click.UsageError("csv son varios archivos. Indique una carpeta con --salida, o una tabla con --tabla N.")
+        raise click.UsageError("Con csv se escribe un archivo por tabla. Indique una carpeta en --salida, o --tabla N.")
     folder = target if tabla is None else None
     if folder:
         claim_folder(folder, overwrite=options["forzar"])
@@ -211,8 +211,8 @@ def _extract_csv(run: Run, tabla: int | None, options: Choices) -> None:
             deliver(content, target, options)
         else:
             total = sum(1 for _ in extraction.document.tables())
-            has = f"tiene {total}, numeradas desde 1" if total else "no tiene ninguna"
-            raise WrongNameError(f"El documento no tiene la tabla {tabla}: {has}.")
+            has = f"Indique una del 1 al {total}" if total else "No tiene ninguna: quite --tabla"
+            raise WrongNameError(f"El documento no tiene la tabla {tabla}. {has}.")
 
 
 def _extracted(writer: Writer, options: Choices, path: Path, terms: Terms) -> str | bytes | LongText:

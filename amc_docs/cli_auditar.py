@@ -101,7 +101,7 @@ def auditar(
     crews = Crews(size=trabajadores, cluster=dask or "", shared=carpeta_compartida)
     with Session(folder, reading) as session:
         is_whole = True
-        for _change in _occasions(names, folder, cada if vigilar else None):
+        for _change in _occasions(names, folder, cada if vigilar else None, options):
             if not solo_informes:
                 is_whole = _audit(session, names, crews, reintentar, options)
             for path in session.write(crews, anew=solo_informes):
@@ -125,13 +125,14 @@ def _refuse_contradictions(names: list[str], folder: Path, is_done: bool) -> Non
         raise NothingToAuditError(f"{folder}: todavía no hay nada auditado. Quite --solo-informes.")
 
 
-def _occasions(names: list[str], folder: Path, every: float | None) -> Iterator[None]:
-    """Yield once; where the archive is watched, again whenever it has changed, until Ctrl-C."""
+def _occasions(names: list[str], folder: Path, every: float | None, options: Choices) -> Iterator[None]:
+    """Yield once; where the archive is watched, again whenever it has changed, until Ctrl-C, as the user is told."""
     from amc_docs.audit.watching import changes
 
     if every is None:
         yield
         return
+    say(f"Se audita ahora y cada vez que algo cambie; se mira cada {every:g} s. Se detiene con Ctrl-C.", options)
     with suppress(KeyboardInterrupt):
         yield from changes(names, folder, every)
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import click
 
 from amc_docs.cli_files import STANDARD, called
+from amc_docs.cli_office import filled
 from amc_docs.cli_options import Choices, common, day, limited, limits_help, saving
 from amc_docs.cli_output import deliver, target_of
 from amc_docs.cli_review import only
 from amc_docs.cli_run import Run
-from amc_docs.errors import BadDataError, ExitCode, OutputError
+from amc_docs.errors import BadDataError, ExitCode, LimitExceededError, MissingToolError, OutputError
 from amc_docs.watch import Terms
 from amc_docs.writers.output import claim
-
-if TYPE_CHECKING:
-    from amc_docs.generating import Generated
 
 _WORD, _PDF = ".docx", ".pdf"
 _BLANKS = ("docx", "xlsx")
@@ -53,16 +52,15 @@ def type_with_form(_context: click.Context, _parameter: click.Parameter, value: 
     from amc_docs.forms.rendering import with_form
 
     if value not in with_form():
-        raise click.BadParameter(
-            f"«{value}» no es un tipo con formato oficial. Use uno de: {', '.join(with_form())}."
-        )
+        raise click.BadParameter(f"«{value}» no es un tipo con formato oficial. Use uno de: {', '.join(with_form())}.")
     return value
 
 
 @click.command(options_metavar="[OPCIONES]")
 @click.argument("nombre", metavar="TIPO", callback=type_with_form)
 @click.option(
-    "--formato", type=click.Choice(_BLANKS),
+    "--formato",
+    type=click.Choice(_BLANKS),
     help="docx, el formato en blanco, o xlsx, el libro para los datos; si no se indica, el de --salida, o docx.",
 )
 @click.option("--con-etiquetas", is_flag=True, help="Escribe la plantilla con sus etiquetas {{ }}, para adaptarla.")
@@ -109,7 +107,9 @@ def _blank(name: str, kind: str, *, tagged: bool) -> bytes:
 @click.command(options_metavar="[OPCIONES]", epilog=limits_help())
 @click.argument("clase", metavar="TIPO", callback=type_with_form)
 @click.option(
-    "--datos", metavar="ARCHIVO", required=True,
+    "--datos",
+    metavar="ARCHIVO",
+    required=True,
     help="Los datos: YAML, JSON, lo que escribe «extraer», o el libro de «plantilla --formato xlsx»; «-», la entrada.",
 )
 @saving("Archivo de Word. Si no se indica, TIPO.docx en la carpeta actual.")
@@ -137,40 +137,67 @@ def generar(clase: str, datos: str, **options: Unpack[Given]) -> None:
     target = _target(clase, options, [path, *([template] if template else [])])
     terms = Terms(limits=options["limite"])
     run = Run([path], terms, quiet=options["silencioso"], detail=options["detallado"])
-    name = called(path)
-    for _path, made in run.each(partial(_generated, clase, options, name, template)):
+    for made in _documents(run, clase, options, called(path), template):
         if isinstance(made, Refused):
             click.echo("\n".join(made.faults), err=True)
             run.codes.append(ExitCode.USO_INCORRECTO)
             continue
-        deliver(made.word, target, options)
-        if target and made.pdf:
-            deliver(made.pdf, target.with_suffix(_PDF), options)
-        if made.trouble:
-            click.echo(made.trouble, err=True)
-            run.codes.append(ExitCode.ILEGIBLE)
+        deliver(made, target, options)
+        if target and options["pdf"]:
+            run.codes += _with_pdf(made, target.with_suffix(_PDF), options)
     click.get_current_context().exit(run.code())
 
 
-def _generated(
-    kind: str, options: Given, name: str, template: Path | None, path: Path, terms: Terms
-) -> Generated | Refused:
+def _documents(run: Run, kind: str, options: Given, name: str, template: Path | None) -> Iterator[bytes | Refused]:
+    """Yield the document that data makes, or what is wrong with the data.
+
+    A template of the user's own is filled apart: what goes on for ever then is the template, and not the data.
+    """
+    if template is None:
+        yield from (made for _path, made in run.each(partial(_generated, kind, options, name)))
+        return
+    for _path, found in run.each(partial(_data, kind, options, name)):
+        if isinstance(found, Refused):
+            yield found
+        else:
+            yield filled(partial(_filled, kind, options, found, template), run.terms, [template])
+
+
+def _generated(kind: str, options: Given, name: str, path: Path, terms: Terms) -> bytes | Refused:
     """Return the document, or what is wrong with the data; done in a process of its own."""
+    found = _data(kind, options, name, path, terms)
+    return found if isinstance(found, Refused) else _filled(kind, options, found, None, terms)
+
+
+def _data(kind: str, options: Given, name: str, path: Path, terms: Terms) -> dict[str, Any] | Refused:
+    """Return the data, or what is wrong with it; done in a process of its own."""
     from amc_docs import doctype, generating
 
+    wanted = doctype.available()[kind]
     try:
-        return generating.generate(
-            doctype.available()[kind],
-            path,
-            name=name,
-            draft=options["borrador"],
-            day=options["fecha"],
-            template=template,
-            pdf=options["pdf"],
-            limits=terms.limits,
-        )
+        return generating.data_of(path, wanted, name=name, draft=options["borrador"], limits=terms.limits)
     except BadDataError as error:
         return Refused(tuple(str(error).split("\n")))
+
+
+def _filled(kind: str, options: Given, found: Mapping[str, Any], template: Path | None, _terms: Terms) -> bytes:
+    """Return the document that data makes; done in a process of its own."""
+    from amc_docs import doctype, generating
+
+    wanted = doctype.available()[kind]
+    return generating.document_of(found, wanted, draft=options["borrador"], day=options["fecha"], template=template)
+
+
+def _with_pdf(word: bytes, target: Path, options: Given) -> list[ExitCode]:
+    """Write the PDF of a document; where that fails, tell why and return the code of it."""
+    from amc_docs import generating
+
+    try:
+        deliver(generating.pdfs_of([word], limits=options["limite"])[0], target, options)
+    except (MissingToolError, LimitExceededError) as error:
+        click.echo(str(error), err=True)
+        return [ExitCode.ILEGIBLE]
+    return []
 
 
 def _target(kind: str, options: Given, inputs: list[Path]) -> Path | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from amc_docs import isolation
 from amc_docs.cli_options import Choices, terms_of
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from amc_docs.letterhead import Finished
     from amc_docs.settings import Settings
 
+Paper = TypeVar("Paper")
+
 
 def office_of(named: str | None) -> Settings:
     """Return the office's settings: of the file that the user names, or of the one that is found."""
@@ -25,19 +27,25 @@ def office_of(named: str | None) -> Settings:
     return settings.load(Path(named) if named else None)
 
 
-def finished(make: Callable[[], Finished], office: Settings, options: Choices) -> Finished:
-    """Return an official paper, made in a process of its own: a template of the office's may go on for ever.
+def filled(make: Callable[[Terms], Paper], terms: Terms, templates: Iterable[Path]) -> Paper:
+    """Return what is made with templates of the user's own, in a process of its own: one may go on for ever.
 
     BadTemplateError where it takes longer or more memory than a submitted file may.
     """
+    names = [path.name for path in templates]
     try:
-        return isolation.run(partial(_made, make), terms_of(options), name="plantilla")
+        return isolation.run(make, terms, name=", ".join(names) or "plantilla")
     except LimitExceededError as error:
-        names = ", ".join(f"«{path.name}»" for path in office.templates.values()) or "oficial"
+        which = ", ".join(f"«{name}»" for name in names) or "oficial"
         raise BadTemplateError(
-            f"La plantilla {names} tarda demasiado en llenarse o necesita demasiada memoria. "
+            f"La plantilla {which} tarda demasiado en llenarse o necesita demasiada memoria. "
             "Quite de sus etiquetas lo que se repite sin fin."
         ) from error
+
+
+def finished(make: Callable[[], Finished], office: Settings, options: Choices) -> Finished:
+    """Return an official paper; errors as those of `filled`."""
+    return filled(partial(_made, make), terms_of(options), office.templates.values())
 
 
 def _made(make: Callable[[], Finished], _terms: Terms) -> Finished:

@@ -257,6 +257,9 @@ def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 def nested(table: Table) -> Iterator[Table]:
     """Yield the table and those inside its cells, depth first."""
     yield table
+    if getattr(table.cells, "hold_no_table", False):
+        # Packed cells know it without being unpacked.
+        return
     for cell in table.cells:
         for inner in cell.tables:
             yield from nested(inner)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Paragraph
-from amc_docs.errors import BadDataError, BadTemplateError, LimitExceededError, MissingToolError
+from amc_docs.errors import BadDataError, BadTemplateError
 from amc_docs.extraction import dated
 from amc_docs.forms import data, data_tree
 from amc_docs.forms.data_tree import Node
@@ -24,63 +23,16 @@ from amc_docs.forms.layout import layout_of
 from amc_docs.forms.rendering import render
 from amc_docs.limits import DEFAULT, Limits
 from amc_docs.readers.office_run import to_pdf
+from amc_docs.readers.sniff import TYPES, identify
 from amc_docs.readers.spreadsheet_sheet import ERRORS, Sheet
 from amc_docs.readers.spreadsheet_values import read_values
 from amc_docs.wording import shown
 
 _ZIP = b"PK"
+_PDF = b"%PDF"
 _OLE = b"\xd0\xcf\x11\xe0"
 _DATE = "fecha"
 """The single value that is the document's date, in every type that has one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Generated:
-    """An official document, made."""
-
-    word: bytes
-    pdf: bytes | None = None
-    """None where none was wanted, or none could be made."""
-    trouble: str = ""
-    """Why there is no PDF although one was wanted; Spanish."""
-
-
-def generate(
-    doctype: DocType,
-    source: Path,
-    *,
-    name: str,
-    draft: bool = False,
-    day: date | None = None,
-    template: Path | None = None,
-    pdf: bool = False,
-    limits: Limits = DEFAULT,
-) -> Generated:
-    """Return the document that a file of data makes.
-
-    Args:
-        doctype: the type of document.
-        source: YAML, JSON or the data-entry workbook, whatever its name says.
-        name: what messages call it.
-        draft: leave marked gaps where data is missing.
-        day: the document's date, for the year's official name; None: what the data says.
-        template: a template of the user's own; None: the official one.
-        pdf: make a PDF too; where that fails the Word file is returned all the same.
-        limits: what is read at most.
-
-    Raises:
-        BadDataError: the data cannot be read or does not fit; a line for each fault.
-        NoFormError: documents of this type have no form.
-        BadTemplateError: the template cannot be filled.
-    """
-    found = data_of(source, doctype, name=name, draft=draft, limits=limits)
-    word = document_of(found, doctype, draft=draft, day=day, template=template)
-    if not pdf:
-        return Generated(word=word)
-    try:
-        return Generated(word=word, pdf=pdfs_of([word], limits=limits)[0])
-    except (MissingToolError, LimitExceededError) as error:
-        return Generated(word=word, trouble=str(error))
 
 
 def document_of(
@@ -91,7 +43,19 @@ def document_of(
     day: date | None = None,
     template: Path | None = None,
 ) -> bytes:
-    """Return the Word file that data makes; arguments and errors as in `generate`."""
+    """Return the Word file that data makes.
+
+    Args:
+        found: the data, as `data_of` returns it.
+        doctype: the type of document.
+        draft: leave marked gaps where data is missing.
+        day: the document's date, for the year's official name; None: what the data says.
+        template: a template of the user's own; None: the official one.
+
+    Raises:
+        NoFormError: documents of this type have no form.
+        BadTemplateError: the template cannot be filled.
+    """
     content = from_data(doctype, layout_of(doctype), found, day=day or _date_of(found))
     own = _template(template) if template else None
     name = shown(template.name) if template else ""
@@ -106,7 +70,10 @@ def document_of(
 def data_of(
     source: Path, doctype: DocType, *, name: str, draft: bool = False, limits: Limits = DEFAULT
 ) -> dict[str, Any]:
-    """Return the data in a file; BadDataError where it cannot be read or does not fit."""
+    """Return the data in a file: YAML, JSON or the data-entry workbook, whatever its name says.
+
+    `name` is what messages call it; BadDataError where it cannot be read or does not fit, with a line for each fault.
+    """
     try:
         if not source.is_file():
             raise OSError(source)  # a pipe would keep whoever opens it waiting
@@ -119,6 +86,11 @@ def data_of(
         raise BadDataError(
             f"{name}: está protegido con contraseña o es un libro antiguo (.xls). Ábralo en Excel, quítele la "
             "contraseña y guárdelo como .xlsx."
+        )
+    if content.startswith((_ZIP, _PDF)) and (kind := identify(source, limits).format) != "xlsx":
+        raise BadDataError(
+            f"{name}: es {TYPES[kind]}, no un archivo de datos. Indique el YAML o el JSON de «amc-docs extraer», o el "
+            f"libro de «amc-docs plantilla {doctype.name} --formato xlsx»."
         )
     if start != _ZIP:
         return data.load(content, name, doctype, draft=draft)

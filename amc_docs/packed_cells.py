@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, overload
+from weakref import WeakKeyDictionary
 
 from amc_docs.document import Box, Cell, Location, Paragraph, Picture, Table
 from amc_docs.packing import Packing
+from amc_docs.spool import Spool, Spooled
 
 _PACKING = Packing(Box, Location, Paragraph, Picture, Cell, Table)
 _TOGETHER = 400
@@ -15,7 +17,7 @@ _TOGETHER = 400
 _RECENT = 8
 """Packs that stay unpacked until others are asked for."""
 
-_unpacked: dict[bytes, tuple[Cell, ...]] = {}
+_unpacked: WeakKeyDictionary[Spooled, tuple[Cell, ...]] = WeakKeyDictionary()
 
 
 class PackedCells(Sequence[Cell]):
@@ -24,15 +26,19 @@ class PackedCells(Sequence[Cell]):
     Whoever goes through them twice may be given other objects the second time, which are equal.
     """
 
-    __slots__ = ("_length", "_packs")
+    __slots__ = ("_length", "_packs", "_spool", "hold_no_table")
 
-    def __init__(self, cells: Iterable[Cell]) -> None:
-        packs = []
+    def __init__(self, cells: Iterable[Cell], spool: Spool | None = None) -> None:
+        """Pack some cells into a spool, which the tables of a document share; None: into one of their own."""
+        self._spool = spool or Spool()
         self._length = 0
+        self.hold_no_table = True
+        packs = []
         coming = iter(cells)
         while pack := tuple(islice(coming, _TOGETHER)):
-            packs.append(_PACKING.packed(pack))
+            packs.append(self._spool.put(_PACKING.packed(pack)))
             self._length += len(pack)
+            self.hold_no_table = self.hold_no_table and not any(cell.tables for cell in pack)
         self._packs = tuple(packs)
 
     def __len__(self) -> int:
@@ -58,7 +64,7 @@ class PackedCells(Sequence[Cell]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, PackedCells):
-            return self._packs == other._packs or (len(self) == len(other) and tuple(self) == tuple(other))
+            return len(self) == len(other) and all(map(_are_equal, self._packs, other._packs))
         return tuple(self) == other if isinstance(other, tuple) else NotImplemented
 
     def __hash__(self) -> int:
@@ -68,27 +74,33 @@ class PackedCells(Sequence[Cell]):
         return repr(tuple(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self._length, self._packs)
+        return _again, (self._spool, self._length, self.hold_no_table, tuple(pack.data for pack in self._packs))
 
 
 def kept_like(before: Sequence[Cell], cells: Iterable[Cell]) -> Sequence[Cell]:
     """Return cells as a table is to hold them that held `before`: packed where those were."""
-    return PackedCells(cells) if isinstance(before, PackedCells) else tuple(cells)
+    return PackedCells(cells, before._spool) if isinstance(before, PackedCells) else tuple(cells)
 
 
-def _again(length: int, packs: tuple[bytes, ...]) -> PackedCells:
+def _again(spool: Spool, length: int, hold_no_table: bool, packs: tuple[bytes, ...]) -> PackedCells:
     """Return the cells as another process packed them."""
-    cells = PackedCells(())
-    cells._length, cells._packs = length, packs
+    cells = PackedCells((), spool)
+    cells._length, cells.hold_no_table = length, hold_no_table
+    cells._packs = tuple(map(spool.put, packs))
     return cells
 
 
-def _of(pack: bytes) -> tuple[Cell, ...]:
+def _are_equal(one: Spooled, other: Spooled) -> bool:
+    # What was packed elsewhere may be other bytes for the same cells.
+    return one is other or one.data == other.data or _of(one) == _of(other)
+
+
+def _of(pack: Spooled) -> tuple[Cell, ...]:
     """Return the cells of a pack, for a while without unpacking them anew."""
-    cells = _unpacked.pop(pack, None)
+    cells: tuple[Cell, ...] | None = _unpacked.pop(pack, None)
     if cells is None:
-        cells = _PACKING.unpacked(pack)
-        if len(_unpacked) >= _RECENT:
-            del _unpacked[next(iter(_unpacked))]
+        cells = _PACKING.unpacked(pack.data)
+        if len(_unpacked) >= _RECENT and (oldest := next(iter(_unpacked), None)):
+            del _unpacked[oldest]
     _unpacked[pack] = cells
     return cells

@@ -9,7 +9,7 @@ from growth import Point
 
 WIDTH, HEIGHT, LEFT, TOP, PANEL_WIDTH, PANEL_HEIGHT = 780, 576, 62, 70, 300, 180
 GAP_X, GAP_Y = 84, 104
-STYLES = (("#767676", ""), ("#0072b2", ""), ("#0072b2", "6 4"), ("#d55e00", ""))
+STYLES = (("#767676", ""), ("#0072b2", ""), ("#0072b2", "6 4"), ("#0072b2", "2 3"), ("#d55e00", ""))
 """Colour and dashes of the curves, in the order of the page's table."""
 
 
@@ -42,7 +42,7 @@ def _legend(curves: Iterable[str], y: float) -> str:
             f'<line x1="{x}" y1="{y - 4}" x2="{x + 24}" y2="{y - 4}" {_stroke(*style)}/>'
             f'<text x="{x + 30}" y="{y}">{curve}</text>'
         )
-        x += 52 + 6.6 * len(curve)
+        x += 44 + 6.2 * len(curve)
     return "".join(parts)
 
 

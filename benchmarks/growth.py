@@ -14,13 +14,11 @@ import pikepdf
 from peers import OURS, PDF_TEXT, WORD_TEXT, Installed, Worker
 from truth import page_count
 
-READ, REVIEW = "amc-docs, leer", "amc-docs, revisar"
+_OWN = (("amc-docs, leer", OURS, "read"), ("amc-docs, extraer", OURS, "extract"), ("amc-docs, revisar", OURS, "review"))
 CURVES = {
-    ".pdf": ((PDF_TEXT, PDF_TEXT, "tables"), (READ, OURS, "tables"), (REVIEW, OURS, "review"),
-             ("pdfplumber", "pdfplumber", "tables")),
-    ".docx": ((WORD_TEXT, WORD_TEXT, "word"), (READ, OURS, "word"), (REVIEW, OURS, "review"),
-              ("python-docx", "python-docx", "word")),
-}  # fmt: skip
+    ".pdf": ((PDF_TEXT, PDF_TEXT, "tables"), *_OWN, ("pdfplumber", "pdfplumber", "tables")),
+    ".docx": ((WORD_TEXT, WORD_TEXT, "word"), *_OWN, ("python-docx", "python-docx", "word")),
+}
 """Format → curves: name on the page, tool, task."""
 
 

@@ -87,15 +87,31 @@ def our_words(path: Path) -> dict[str, Any]:
     return {"tables": tables, "text": "\n".join(texts)}
 
 
+def our_reading(path: Path) -> int:
+    """Read with amc-docs, and keep nothing of it: return how many tables the document has."""
+    from amc_docs.readers import read
+
+    return sum(1 for _ in read(path).tables())
+
+
 def our_review(path: Path) -> int:
     """Run the whole command `revisar` and return its exit code, where that is a verdict."""
+    return _command("revisar", path)
+
+
+def our_extraction(path: Path) -> int:
+    """Run the whole command `extraer`, likewise."""
+    return _command("extraer", path)
+
+
+def _command(name: str, path: Path) -> int:
     from amc_docs.cli import main
 
     try:
-        main(["revisar", "--formato", "json", str(path)])
+        main([name, "--formato", "json", str(path)])
     except SystemExit as end:
         if end.code not in VERDICTS:
-            raise RuntimeError(f"revisar terminó con el código {end.code}") from end
+            raise RuntimeError(f"{name} terminó con el código {end.code}") from end
         return int(end.code or 0)
     return 0
 
@@ -221,7 +237,8 @@ def tesseract_scan(path: Path) -> dict[str, Any]:
 
 TOOLS: dict[str, dict[str, Callable[[Path], Any]]] = {
     "PDFium, solo texto": {"tables": pdfium_text},
-    "amc-docs": {"tables": ours, "by page": ours_by_page, "scan": our_words, "review": our_review},
+    "amc-docs": {"tables": ours, "by page": ours_by_page, "scan": our_words, "review": our_review,
+                 "read": our_reading, "extract": our_extraction},
     "pdfplumber": {"tables": pdfplumber_tables},
     "camelot lattice": {"tables": camelot_tables("lattice")},
     "camelot hybrid": {"tables": camelot_tables("hybrid")},
@@ -230,5 +247,5 @@ TOOLS: dict[str, dict[str, Callable[[Path], Any]]] = {
     "tabula": {"tables": tabula_tables},
     "docling": {"tables": docling_tables},
     "Tesseract": {"scan": tesseract_scan},
-}
-"""Tool → task → what does it. `tables` returns tables; `scan` returns tables and text."""
+}  # fmt: skip
+"""Tool → task → what does it. `tables` returns tables; `scan` returns tables and text. Some take Word files as well."""

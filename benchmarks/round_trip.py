@@ -6,8 +6,12 @@ The records are those of the property test (`tests/strategies.py`), the way ther
 form is filled, the file is read, recognised and extracted. What a page of a PDF file cannot tell is no difference:
 
 - white space: where a line ends, also inside a word too long for its cell, a page shows no more than the break;
-- where a paragraph ends: the texts of the records for PDF are sentences, from a capital to a point, as people write;
-- two process sheets of one name at the top of two pages look like a running header: each has a name of its own.
+- where a paragraph or a cut cell ends: the texts of the records for PDF are sentences, from a capital to a point, and
+  what stands in cells begins with a capital, as people write;
+- two process sheets of one name at the top of two pages look like a running header: each has a name of its own;
+- a merged cell that a page's end parts looks like a cell and an empty one below it. The form keeps the rows of such a
+  cell together; LibreOffice heeds that only in tables outside others, and while they fit on a page. The records have
+  none in a form that is a single table (Anexo 1), no chain of them that overlap, and none right above an empty cell.
 """
 
 from __future__ import annotations
@@ -42,7 +46,7 @@ def some(doctype: DocType, count: int, *, in_pdf: bool = False) -> list[dict[str
     Each has a seed of its own: within one run hypothesis makes most examples by copying parts of earlier ones, so that
     200 of them are no more than forty different documents. The first of a run is the simplest of all and left out.
     """
-    return [_record(records(doctype, in_sentences=in_pdf, looks=not in_pdf), number) for number in range(count)]
+    return [_record(records(doctype, in_sentences=in_pdf, looks=True), number) for number in range(count)]
 
 
 def _record(strategy: SearchStrategy[dict[str, Any]], number: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from amc_docs.doctype import DocType
 from amc_docs.forms.data import canonical
 from amc_docs.forms.data_shape import Field, Group, Kind, shape_of
+from amc_docs.forms.layout import layout_of
 from amc_docs.specs import MatrixSpec
 from amc_docs.wording import fold
 
@@ -68,14 +69,17 @@ def records(
 ) -> st.SearchStrategy[dict[str, Any]]:
     """Return whole canonical records of a type.
 
-    `in_sentences` begins each paragraph with a capital and ends it with a point: on a page of a PDF file nothing else
-    tells that it is not the end of the paragraph above. `looks` also merges cells, puts rows of one cell between the
-    others and adds a column that the form does not have.
+    `in_sentences` begins each paragraph with a capital and ends it with a point, and each cell with a capital: on a
+    page of a PDF file nothing else tells that it is not the end of the paragraph, or of the cut cell, above. `looks`
+    also merges cells, puts rows of one cell between the others and adds a column that the form does not have. Both
+    together leave out the merged cells that no page shows: in tables inside the form's cells, several that overlap, and
+    one right above an empty cell.
     """
 
     def made(phrases: list[str], amounts: list[Decimal], seed: int) -> dict[str, Any]:
         maker = _Maker(doctype, phrases, amounts, seed, most_rows)
         maker.looks = looks
+        maker.on_pages = in_sentences
         maker.sentence = "Véase {}." if in_sentences else "{}"
         return canonical(maker.record(), doctype)
 
@@ -91,7 +95,8 @@ class _Maker:
         self.chance = random.Random(seed)  # noqa: S311 (no secret)
         self.matrices = {m.name: m for m in doctype.matrices}
         self.sentence = "{}"
-        self.looks = False
+        self.looks = self.on_pages = False
+        self.is_inside = any(part.form == "formulario" for part in layout_of(doctype).parts)
 
     def record(self) -> dict[str, Any]:
         shape = shape_of(self.doctype)
@@ -162,7 +167,7 @@ class _Maker:
             return [self.words() for _ in range(self.chance.randrange(1, 4))]
         if field.kind is Kind.MARK:
             return self.chance.choice(("X", "x", "50%"))
-        return self.words()
+        return f"Uso de {self.words()}" if self.on_pages else self.words()
 
     def rows(self, group: Group, spec: MatrixSpec) -> list[dict[str, Any]]:
         """Return rows that fill the columns by which the table is known, and some of the others."""
@@ -193,9 +198,14 @@ class _Maker:
             row |= {"otras": {head: self.words(4) for head in heads}} if heads else {}
             if above and self.chance.random() < 0.3:
                 row["rotulo"] = f"Parte de {self.words(3)}"
-            elif above and fields:
-                field = self.chance.choice(fields)
-                row |= {field.name: above[field.name], "sigue": [field.name]} if field.name in above else {}
+            elif above and fields and not (self.on_pages and self.is_inside):
+                before = above.get("sigue", []) if self.on_pages else []
+                names = [self.chance.choice(fields).name]
+                if before:
+                    row |= {name: above[name] for name in before if name not in row}
+                    names = before if self.chance.random() < 0.4 else []
+                names = [name for name in names if name in above]
+                row |= {**{name: above[name] for name in names}, "sigue": names} if names else {}
             above = row
         if heads and self.chance.random() < 0.3:
             rows.append({"rotulo": f"Fuente: {self.words(3)}"})

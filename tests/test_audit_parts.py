@@ -98,6 +98,19 @@ def test_a_watched_folder_tells_of_what_has_settled(tmp_path):
     assert told == [[("a.docx", 3)], [("b.docx", 1)]]
 
 
+def test_who_watches_a_folder_is_told_how_to_stop(tmp_path, monkeypatch):
+    def once(*_):
+        yield
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("amc_docs.audit.watching.changes", once)
+    words = ["auditar", str(LETTERS[0]), "--salida", str(tmp_path / "a"), "--trabajadores", "1"]
+    watching = CliRunner().invoke(main, [*words, "--vigilar"], prog_name="amc-docs")
+    assert "se mira cada 15 s. Se detiene con Ctrl-C." in watching.stderr
+    assert (tmp_path / "a" / "resumen.html").exists()
+    assert "Ctrl-C" not in CliRunner().invoke(main, words, prog_name="amc-docs").stderr
+
+
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*/pass-*.*"))[::9], ids=lambda p: p.name)
 def test_a_document_is_kept_as_it_is(path):
     if path.suffix in {".docx", ".pdf", ".xlsx"}:

@@ -24,6 +24,7 @@ import speed
 import truth
 import word_cases
 import word_tools
+import worker
 from lxml import etree
 from metrics import Span
 from peers import Worker
@@ -356,6 +357,20 @@ def test_long_documents_have_the_pages_asked_for(tmp_path):
 
     assert truth.page_count(pdf) == 5
     assert "".join(p.text for p in docx.Document(str(word)).paragraphs) == "abcdabcdab"
+
+
+def test_each_curve_of_a_long_document_is_a_task_of_its_tool_and_has_a_look_of_its_own():
+    for curves in growth.CURVES.values():
+        assert all(task in worker.TOOLS[tool] for _, tool, task in curves)
+        assert len(set(figure.STYLES[: len(curves)])) == len(curves) == len({name for name, *_ in curves})
+
+
+def test_our_commands_tell_whether_they_came_to_a_verdict(tmp_path):
+    blank_pdf(tmp_path / "x.pdf", pages=2)
+
+    assert pdf_tools.our_reading(tmp_path / "x.pdf") == pdf_tools.our_extraction(tmp_path / "x.pdf") == 0
+    with pytest.raises(RuntimeError, match="extraer terminó con el código"):
+        pdf_tools.our_extraction(tmp_path / "no-hay.pdf")
 
 
 def test_the_figure_is_xml_and_leaves_out_what_was_not_measured():

@@ -117,7 +117,7 @@ def test_internal_error_is_one_line_with_the_same_reference_for_the_same_fault(f
         (["extraer", "*.docx"], "Indique uno solo"),
         (["extraer", "--formato", "csv", "conforme.docx"], "--tabla N"),
         (["extraer", "--formato", "json", "--tabla", "1", "conforme.docx"], "solo vale con"),
-        (["extraer", "--tabla", "99", "conforme.docx"], "tiene 3"),
+        (["extraer", "--tabla", "99", "conforme.docx"], "Indique una del 1 al 3"),
         (["reglas", "zzzzzz"], "No existe la regla"),
     ],
 )

@@ -19,6 +19,7 @@ from amc_docs.forms import data
 from amc_docs.forms.data_writing import as_yaml
 from amc_docs.writers import record_yaml
 from tests.documents import document, grid, line
+from tests.word import p, package
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -124,6 +125,8 @@ def test_official_heads_are_no_data():
     heads = f"fase: FASES, nacional: [{group}, Nacional], regional: [{group}, Regional]"
     rows = "roles: [{fase: A, nacional: b, regional: c}]"
     assert "encabezados" not in loaded(f"{rows}\nencabezados: {{roles: {{{heads}}}}}")
+    broken = heads.replace("Nacional", "Nacio nal")
+    assert "encabezados" not in loaded(f"{rows}\nencabezados: {{roles: {{{broken}}}}}")
 
 
 @pytest.mark.parametrize(
@@ -197,6 +200,14 @@ def test_a_template_without_tags_is_refused(tmp_path):
     docx.Document().save(path)
     with pytest.raises(BadTemplateError, match="no tiene etiquetas"):
         generating.document_of(loaded("puntos: {1: Salud}"), ANEXO, template=path)
+
+
+@pytest.mark.parametrize(("content", "told"), [(package(p("x")), "documento de Word"), (b"%PDF-1.7\n", "un PDF")])
+def test_a_document_is_no_file_of_data(content, told, tmp_path):
+    path = tmp_path / "datos.yaml"
+    path.write_bytes(content)
+    with pytest.raises(BadDataError, match=rf"{told}.* no un archivo de datos\. .*plantilla anexo1 --formato xlsx"):
+        generating.data_of(path, ANEXO, name="datos.yaml")
 
 
 def test_a_locked_workbook_is_told(tmp_path):

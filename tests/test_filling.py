@@ -9,8 +9,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from amc_docs.errors import BadTemplateError
-from amc_docs.forms.filling import fill
+from amc_docs.forms.filling import fill, has_tags
 from amc_docs.forms.marks import Change, Gap, Guidance, Line, Words
+from tests.word import p, package
 
 
 def template(*paragraphs: str, rows: tuple[str, ...] = ()) -> bytes:
@@ -117,3 +118,17 @@ def test_a_table_of_odd_widths_is_a_fault_of_the_template():
 def test_what_is_no_word_file_is_said():
     with pytest.raises(BadTemplateError, match="no es un documento de Word"):
         fill(b"PK nada", {}, name="rota.docx")
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [
+        (package(p("Asunto: {{ datos.asunto }}")), True),
+        (package(p("Asunto: {{ datos.asunto }}"), main="word/document2.xml", footer1="<w:p/>"), True),
+        (package(p("Sin nada"), header1=p("{% if hay.asunto %}")), True),
+        (package(p("Entre { llaves } sueltas")), False),
+        (b"no es de Word", True),
+    ],
+)
+def test_whether_a_template_asks_for_anything(content, answer):
+    assert has_tags(content) is answer

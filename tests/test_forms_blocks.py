@@ -12,10 +12,11 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image as Raster
 
-from amc_docs.forms.blocks import Blocks, Grid, GridCell, Image, Placed, Text, grid, paragraphs
+from amc_docs.forms.blocks import Blocks, Image, Placed, Text, paragraphs
 from amc_docs.forms.copying import from_document
 from amc_docs.forms.filling import fill
 from amc_docs.forms.fitting import Column, fitted
+from amc_docs.forms.grids import Grid, GridCell, grid
 from amc_docs.forms.marks import Change, Control, Gap, Words
 from amc_docs.forms.markup import paragraph, shared_out, tag
 from amc_docs.forms.page import package, section_end
@@ -270,3 +271,14 @@ def test_a_figure_is_whole_even_where_long_words_must_be_broken():
 
     assert not measures.hold([*words, figure])
     assert figure.least(measures.size, measures.head_size) <= measures.widths[-1]
+
+
+def test_a_merged_cell_keeps_its_rows_on_one_page():
+    def rows(count: int) -> list[bool]:
+        cells = [(GridCell("Pozo", row_span=count), GridCell("uno")), *((GridCell("más"),) for _ in range(count - 1))]
+        made = Grid(((GridCell("a"), GridCell("b")), *cells, (GridCell("c"), GridCell("d"))))
+        (table,) = opened(written(made)).tables
+        return [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows[1:]]
+
+    assert rows(3) == [True, True, False, False]
+    assert rows(8) == [False] * 9

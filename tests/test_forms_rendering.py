@@ -14,11 +14,12 @@ from amc_docs import doctype
 from amc_docs.doctype import available
 from amc_docs.errors import BadTemplateError
 from amc_docs.extraction import as_json, extract
-from amc_docs.forms.blocks import Blocks, Text, grid
+from amc_docs.forms.blocks import Blocks, Text
 from amc_docs.forms.building import build
 from amc_docs.forms.content import Content, FormMatrix, FormPoint, FormRow
 from amc_docs.forms.from_data import from_data, written
 from amc_docs.forms.gaps import blank, draft, final
+from amc_docs.forms.grids import grid
 from amc_docs.forms.marks import Change, Gap
 from amc_docs.forms.markup import paragraph, tag
 from amc_docs.forms.page import package

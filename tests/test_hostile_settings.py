@@ -117,6 +117,9 @@ def test_hostile_json_is_no_report():
         assert "no es un informe" in refused(run("comparar", "d.json", "o.docx"), ExitCode.ILEGIBLE)
 
 
+ENDLESS = "{% for i in range(99999) %}{% for j in range(99999) %}{{ i }}{% endfor %}{% endfor %}"
+
+
 @pytest.mark.parametrize("kind", TEMPLATES)
 def test_a_hostile_tag_is_a_fault_of_the_template(kind):
     Path("d.yaml").write_text("asunto: x\n", encoding="utf-8")
@@ -136,12 +139,21 @@ def test_a_hostile_file_is_no_template_and_no_data(kind):
 
 def test_a_template_of_the_office_that_never_ends_is_ended():
     Path("o.docx").write_bytes(SOUND)
-    endless = "{% for i in range(99999) %}{% for j in range(99999) %}{{ i }}{% endfor %}{% endfor %}"
-    Path("t.docx").write_bytes(package(p(endless)))
+    Path("t.docx").write_bytes(package(p(ENDLESS)))
     Path("amc-docs.yaml").write_text("plantillas:\n  informe: t.docx\n", encoding="utf-8")
     told = refused(run("observaciones", "o.docx", "--limite", "segundos=3"), ExitCode.USO_INCORRECTO)
     assert "La plantilla «t.docx» tarda demasiado" in told
     assert not Path("o.docx.observaciones.docx").exists()
+
+
+def test_a_template_of_the_users_own_that_never_ends_is_ended_and_named_and_not_the_data():
+    Path("d.yaml").write_text("asunto: x\n", encoding="utf-8")
+    Path("t.docx").write_bytes(package(p(ENDLESS)))
+    order = ("generar", "oficio", "--datos", "d.yaml", "--plantilla", "t.docx", "--borrador")
+    told = refused(run(*order, "--limite", "segundos=3"), ExitCode.USO_INCORRECTO)
+    assert "La plantilla «t.docx» tarda demasiado" in told
+    assert "d.yaml" not in told
+    assert not Path("oficio.docx").exists()
 
 
 @posix

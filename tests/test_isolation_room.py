@@ -50,6 +50,22 @@ def eating(_terms):
     return os.getpid()
 
 
+class OnlyHere:
+    """An action that no other process can take in."""
+
+    def __call__(self, _terms):
+        """Return the process that does it."""
+        return os.getpid()
+
+    def __reduce__(self):
+        return taken_in, (os.getpid(),)
+
+
+def taken_in(pid):
+    assert os.getpid() == pid
+    return OnlyHere()
+
+
 def leaving_a_child(_terms):
     return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]).pid
 
@@ -116,3 +132,11 @@ def test_nothing_that_a_file_started_is_there_for_the_next_one():
         child = room.run(leaving_a_child, FREE, name="a")
 
         assert not room.run(partial(is_running, child), FREE, name="b")
+
+
+@posix
+def test_a_process_that_cannot_take_a_job_in_ends_and_a_fresh_one_does_it():
+    with isolation.Room(files=9) as room:
+        first = room.run(partial(noting, "a"), FREE, name="a")[0]
+
+        assert room.run(OnlyHere(), Terms(limits=Limits(seconds=5)), name="b") not in (first, os.getpid())

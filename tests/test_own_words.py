@@ -7,6 +7,7 @@ import pytest
 from amc_docs.doctype import available
 from amc_docs.extraction import as_json, extract
 from amc_docs.extraction.periods import period_name
+from amc_docs.forms.years import year_name_in
 from tests.documents import document, grid, line
 
 ANEXO, MANUAL = available()["anexo1"], available()["manual_procesos"]
@@ -72,3 +73,19 @@ def test_a_period_inside_another_one_is_a_period(text):
 @pytest.mark.parametrize("text", ["2016 2017", "Meta 2016", "Costo 2016", "Meses"])
 def test_words_that_only_hold_a_year_are_none(text):
     assert period_name(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["Dirección Regional", "«Año de la Unidad, la Paz", "y el Desarrollo»", "Página 1"],
+         "Año de la Unidad, la Paz y el Desarrollo"),
+        (["Año de la Universalización de la Salud", "Página 1"], "Año de la Universalización de la Salud"),
+        (["“Año de los Bosques", "y los Ríos”", "Página 1"], "Año de los Bosques y los Ríos"),
+        (["“Año de los Bosques", "Página 1"], "Año de los Bosques"),
+        (["Año del Fomento de los Bosques", "Página 1"], "Año del Fomento de los Bosques"),
+        (["", "Página 1"], None),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_year_may_take_several_lines(lines, name):
+    assert year_name_in(lines) == name

@@ -11,10 +11,12 @@ import pytest
 from documents import document, grid, line
 from pdf_pages import Page, pdf
 
-from amc_docs import doctype, pipeline
-from amc_docs.document import Box, Cell, Document, Location, Paragraph, Picture, Table
+from amc_docs import doctype, packed_cells, pipeline, spool
+from amc_docs.doctype import DocType
+from amc_docs.document import Box, Cell, Document, Location, Paragraph, Picture, Table, nested
 from amc_docs.extraction.forms import Piece, flow
 from amc_docs.extraction.open_marks import without_marks
+from amc_docs.extraction.recalled import recalled
 from amc_docs.long_text import LongText, gathered
 from amc_docs.packed_cells import PackedCells, kept_like
 from amc_docs.packing import Packing
@@ -87,6 +89,39 @@ def test_packed_cells_are_as_good_as_a_tuple():
     assert again == plain and len(pickle.dumps(packed)) < len(pickle.dumps(plain)) / 3
 
 
+def test_packed_cells_are_as_good_where_they_stand_in_a_file(monkeypatch):
+    monkeypatch.setattr(spool, "_MOST", 0)
+    shared = spool.Spool()
+    packed = [PackedCells(cells(count), shared) for count in (900, 7)]
+    assert [tuple(one) for one in packed] == [cells(900), cells(7)] and packed[0] == PackedCells(cells(900))
+    again = pickle.loads(pickle.dumps(packed))  # noqa: S301
+    assert again == packed and again[0]._spool is again[1]._spool is not shared
+    assert kept_like(packed[0], cells(3)) == cells(3) != packed[1][:2]
+
+
+def test_tables_without_tables_inside_are_not_unpacked_to_be_counted(monkeypatch):
+    plain = replace(grid(["Código", "Meta"], ["E1", "9"]), number=7)
+    table = replace(plain, cells=PackedCells(plain.cells))
+    holder = replace(table, cells=PackedCells(cells(6)))
+    assert [t.number for t in nested(holder)] == [7, 2, 2]
+    monkeypatch.setattr(packed_cells, "_of", None)
+    assert list(nested(table)) == [table]
+
+
+def test_what_was_found_in_a_table_is_found_once_for_each_type():
+    asked = []
+
+    def find(table: Table, kind: DocType) -> int | None:
+        asked.append((table.number, kind.name))
+        return table.row_count if kind.name == "anexo1" else None
+
+    one, other = replace(grid(["a", "b"]), number=1), replace(grid(["a", "b"]), number=1)
+    kinds = [doctype.available()[name] for name in ("anexo1", "oficio")]
+    for table in (one, other, one):
+        assert [recalled(table, kind, find) for kind in kinds] == [1, None]
+    assert asked == [(1, "anexo1"), (1, "oficio")] * 2
+
+
 def test_cells_stay_packed_where_a_table_is_made_anew():
     made = replace(grid(["Código", "[Por completar: meta]"], ["E1", "9"]), number=7)
     table = replace(made, cells=PackedCells(made.cells))
@@ -140,6 +175,7 @@ def test_a_long_file_is_read_and_understood_as_a_short_one_is(long_pdf, monkeypa
     report = pipeline.review(long_pdf).report
     monkeypatch.setattr(stack, "MOST_PAGES", 0)
     monkeypatch.setattr(pdf_blocks, "MOST_CELLS", 0)
+    monkeypatch.setattr(spool, "_MOST", 0)
     packed = read(long_pdf, name="a", sha256="0")
     assert packed == plain and len(list(packed.tables())) == 3
     assert all(isinstance(t.cells, PackedCells) for t in packed.tables())

@@ -203,3 +203,31 @@ def test_one_row_of_an_inner_table_that_fills_its_cell_is_a_table(reading, colum
     inner = [b for cell in first_table(reading(page)).cells for b in cell.blocks if not hasattr(b, "text")]
 
     assert [table.rows()[0][0] for table in inner] == ["Obras", "Pozo"]
+
+
+def test_a_merged_cell_with_room_left_does_not_go_on_in_the_next(reading):
+    first = Page().rule(50, 600, 540, 600).rule(50, 780, 540, 780).rule(200, 690, 540, 690)
+    first.rule(50, 600, 50, 780).rule(200, 600, 200, 780).rule(540, 600, 540, 780)
+    first.text(55, 614, "Camino que sube al valle de los").text(205, 614, "Uno.").text(205, 704, "Dos.")
+    second = Page().grid([50, 200, 540], [60, 100, 140])
+    second.text(55, 74, "molinos").text(205, 74, "Tres.").text(55, 114, "Puente").text(205, 114, "Cuatro.")
+
+    assert [cell.text for cell in first_table(reading(first, second)).cells if cell.column == 0] == [
+        "Camino que sube al valle de los",
+        "molinos",
+        "Puente",
+    ]
+
+
+def test_a_title_that_a_page_cuts_within_a_head_of_two_rows_is_one(reading):
+    first = Page().grid([50, 200, 440, 540], [740, 780])
+    first.text(55, 770, "Indicador", bold=True).text(280, 770, "Metas", bold=True).text(460, 770, "Nota", bold=True)
+    second = Page().grid([50, 200, 320, 440, 540], [60, 80, 100, 120])
+    second.text(220, 74, "2022", bold=True).text(340, 74, "2023", bold=True).text(460, 74, "propia", bold=True)
+    for y in (94, 114):
+        second.text(55, y, "Pozos").text(220, y, "3").text(340, y, "4").text(460, y, "Ninguna")
+
+    table = first_table(reading(first, second))
+
+    heads = [(c.text, c.row_span) for c in table.cells if c.row == 0]
+    assert heads == [("Indicador", 2), ("Metas", 1), ("Nota propia", 2)]

@@ -46,6 +46,15 @@ def only_table(document: Document) -> Table:
     return tables[0]
 
 
+def test_what_a_cell_says_twice_does_not_look_justified(reading):
+    said = ("Vecinal alto Camino", "por donde pasa", "Camino alto Vecinal", "de ida.")
+    page = Page().grid([60, 160, 260], [100, 220]).lines(65, 114, *said, *said).text(165, 114, "Ruta")
+
+    cell = only_table(reading(page)).cells[0]
+
+    assert [b.text for b in cell.blocks if isinstance(b, Paragraph)] == [" ".join(said)] * 2
+
+
 def test_merged_cells_appear_once_with_their_spans(reading):
     page = Page().rule(60, 100, 460, 100).rule(60, 160, 460, 160).rule(160, 120, 460, 120).rule(160, 140, 460, 140)
     page.rule(60, 100, 60, 160).rule(160, 100, 160, 160).rule(460, 100, 460, 160).rule(310, 120, 310, 160)

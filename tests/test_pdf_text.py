@@ -102,6 +102,26 @@ def test_running_headers_and_page_numbers_leave_the_body(reading, pages):
     assert ["header", "footer"] * pages == [f.kind for f in document.furniture]
 
 
+def test_a_sentence_that_two_pages_end_with_is_no_footer(reading):
+    ends = ("Se registra la visita.", "Se archiva el cargo.", "Se registra la visita.", "Se avisa al vecino.")
+    made = [
+        Page().lines(60, 60 + 30 * number, *WRAPPED).lines(60, 728, f"Paso {name}.", end).text(290, 810, str(number))
+        for number, (end, name) in enumerate(zip(ends, ("uno", "dos", "tres", "cuatro"), strict=True), 1)
+    ]
+
+    document = reading(*made)
+
+    assert [text for text in texts(document) if text.startswith("Se ")] == list(ends)
+    assert [f.text for f in document.furniture] == ["1", "2", "3", "4"]
+
+
+def test_a_footer_of_two_pages_stands_apart_from_their_text(reading):
+    feet = {"uno": "Primera parte", "dos": "Anexo", "tres": "Anexo", "cuatro": "Final"}
+    made = [Page().text(60, 720, f"Paso número {name}.").text(60, 760, foot) for name, foot in feet.items()]
+
+    assert [f.text for f in reading(*made).furniture] == ["Anexo", "Anexo"]
+
+
 def test_the_number_of_a_lone_page_is_its_footer(reading):
     page = Page().text(60, 100, "Antecedentes del servicio.").text(500, 810, "Página 1 de 1", size=8)
 

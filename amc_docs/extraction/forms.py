@@ -6,17 +6,15 @@ order. A *data table* stays whole. A Word table that is both (rows of data, then
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
-from types import MappingProxyType
-from typing import Any
+from itertools import islice, pairwise
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Cell, Document, Paragraph, Table
+from amc_docs.extraction.recalled import MOST, recalled
 from amc_docs.extraction.titles import Match, matches
-from amc_docs.packed_cells import kept_like
+from amc_docs.packed_cells import PackedCells, kept_like
 from amc_docs.renumbering import renumber
 from amc_docs.wording import fold, likeness
 
@@ -79,11 +77,16 @@ def is_form(table: Table, doctype: DocType) -> bool:
     """Whether the table is layout: it has titles of points, is a mere box, or continues the form without a title."""
     if table.row_count == 1 and len(table.cells) == 1:
         return True
-    if not doctype.titles_in_tables:
-        return False
-    if _title_rows(table, doctype):
-        return True
-    return bool(doctype.points) and _continues_form(table, doctype)
+    return doctype.titles_in_tables and recalled(table, doctype, _find_form) is not None
+
+
+def look_at(document: Document, doctypes: Iterable[DocType]) -> None:
+    """Look at each table as each type sees it: one type after the other, packed tables are unpacked for each."""
+    kinds = [doctype for doctype in doctypes if doctype.titles_in_tables]
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    for table in islice((t for t in tables if isinstance(t.cells, PackedCells)), MOST):
+        for doctype in kinds:
+            recalled(table, doctype, _find_form)
 
 
 def title_of(cell: Cell, doctype: DocType) -> Match | None:
@@ -97,36 +100,15 @@ def title_of(cell: Cell, doctype: DocType) -> Match | None:
     return found[0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Itself:
-    """A key that stands for one object and no other, however alike: tables are too large to be compared."""
-
-    value: Any
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.value is other.value
-
-
 def _title_rows(table: Table, doctype: DocType) -> Mapping[int, Match]:
     """Return the rows that hold a title of a point, if the table is a form at all."""
-    known = _known_rows(_Itself(table))
-    this = _Itself(doctype)
-    if this not in known:
-        known[this] = _find_title_rows(table, doctype) or _NO_ROWS
-    return known[this]
+    return recalled(table, doctype, _find_form) or {}
 
 
-_NO_ROWS: Mapping[int, Match] = MappingProxyType({})
-
-
-# Asked for each type, by each step, and again for each part that a file may be divided into.
-@lru_cache(maxsize=2_000)
-def _known_rows(_of_table: _Itself) -> dict[_Itself, Mapping[int, Match]]:
-    """Return what is known of a table's rows, by type: to be added to."""
-    return {}
+def _find_form(table: Table, doctype: DocType) -> Mapping[int, Match] | None:
+    """Return the rows with a title of a table that is layout; None where it is data."""
+    rows = _find_title_rows(table, doctype)
+    return rows if rows or (doctype.points and _continues_form(table, doctype)) else None
 
 
 def _find_title_rows(table: Table, doctype: DocType) -> Mapping[int, Match]:

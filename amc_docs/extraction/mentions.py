@@ -88,12 +88,14 @@ def _date(year: str, month: int, day: str) -> date | None:
 def _mention(
     kind: str, found: re.Match[str], value: Scalar | Decimal, noun: str, paragraph: Paragraph, point: str | None
 ) -> Mention:
+    raw, context = squeeze(found[0]), squeeze(sentence(paragraph.text, found.start()))
     return Mention(
         kind=kind,
-        raw=squeeze(found[0]),
+        raw=raw,
         value=value,
         noun=noun,
-        context=squeeze(sentence(paragraph.text, found.start())),
+        # In the cells of a table it is nearly always all that is said: one text for both.
+        context=raw if context == raw else context,
         point=point,
         location=paragraph.location,
     )

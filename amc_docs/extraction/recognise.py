@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from amc_docs.doctype import UNKNOWN, DocType
-from amc_docs.document import Document, paragraphs_in
+from amc_docs.document import Document
 from amc_docs.extraction import annexes, points
-from amc_docs.extraction.forms import Piece
+from amc_docs.extraction.forms import Piece, look_at
 from amc_docs.extraction.layout import Layout, lay_out
 from amc_docs.extraction.openings import opens
 from amc_docs.wording import fold
@@ -38,6 +39,7 @@ class Recognition:
 def recognise(document: Document, doctypes: Mapping[str, DocType]) -> Recognition:
     """Return the type of the document; the unknown one where no known type is likely enough."""
     shared: dict[int, Piece] = {}
+    look_at(document, (t for t in doctypes.values() if t.titled))
     layouts = {name: lay_out(document, t, shared) for name, t in doctypes.items() if t.titled}
     said = _said(document)
     sole = [name for name, t in doctypes.items() if t.recognition.matrix]
@@ -65,9 +67,7 @@ def recognise(document: Document, doctypes: Mapping[str, DocType]) -> Recognitio
         top = possible[0][1] if possible else 0.0
         return Recognition(doctype=doctypes[UNKNOWN], confidence=round(1 - top, 2), candidates=possible)
     others = tuple((name, score) for name, score in ranked if name != best)[:2]
-    return Recognition(
-        doctype=doctypes[best], confidence=scores[best], candidates=others, layout=layouts.get(best)
-    )
+    return Recognition(doctype=doctypes[best], confidence=scores[best], candidates=others, layout=layouts.get(best))
 
 
 def _score(spoken: float, doctype: DocType, layout: Layout | None) -> float:
@@ -86,17 +86,22 @@ def _is_blank(layout: Layout, doctype: DocType) -> bool:
     return sum(not p.text for p in present) >= _BLANK * len(present)
 
 
-def _said(document: Document) -> str:
-    """Return everything written in the document, folded, a line each."""
-    # Block by block: the words of a thousand pages of cells take several times the room one by one.
-    told = (list(map(fold, (p.printed for p in paragraphs_in([block])))) for block in document.blocks)
-    said = ["\n".join(lines) for lines in told if lines]
-    return "\n".join([*said, *(fold(f.text) for f in document.furniture)])
+def _said(document: Document) -> bytearray:
+    """Return everything written in the document, folded, a line each; folded text is ASCII.
+
+    Bytes are added to where they stand: the words of a thousand pages are never held twice.
+    """
+    said = bytearray()
+    for text in chain((p.printed for p in document.paragraphs()), (f.text for f in document.furniture)):
+        said += fold(text).encode("ascii")
+        said += b"\n"
+    del said[-1:]
+    return said
 
 
-def _phrases(said: str, doctype: DocType) -> float:
+def _phrases(said: bytearray, doctype: DocType) -> float:
     recognition = doctype.recognition
     if not recognition.phrases:
         return 0.0
-    found = sum(bool(re.search(phrase, said, re.M)) for phrase in recognition.phrases)
+    found = sum(bool(re.search(phrase.encode(), said, re.M)) for phrase in recognition.phrases)
     return min(1.0, found / recognition.needed)

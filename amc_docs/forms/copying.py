@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from amc_docs import document
-from amc_docs.forms.blocks import Block, Blocks, Grid, GridCell, Image, Text
+from amc_docs.forms.blocks import Block, Blocks, Image, Text
+from amc_docs.forms.grids import Grid, GridCell
 from amc_docs.forms.marks import Inline
 
 Finder = Callable[[document.Picture], Image | None]

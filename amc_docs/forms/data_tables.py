@@ -8,9 +8,9 @@ from typing import Any
 
 from amc_docs.addresses import LETTERS, address
 from amc_docs.document import Table
-from amc_docs.forms.blocks import Grid, GridCell
 from amc_docs.forms.copying import without_idle_columns
 from amc_docs.forms.data_values import lines
+from amc_docs.forms.grids import Grid, GridCell
 
 TABLE, MERGED = "tabla", "unidas"
 _RANGE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,4}):([A-Z]{1,3})([1-9]\d{0,4})")

@@ -35,7 +35,6 @@ _NO_WORD_FILE = (
 _PROGRAM = f"{__name__.partition('.')[0]}."
 _OF_TEMPLATES = frozenset({__name__, fit_columns.__module__})
 """Modules that take the template's own values, whatever they are."""
-_WITH_TAGS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 _MARKUP = re.compile(rb"<[^>]*>")
 _LONGEST = 90
 """Characters of a template's own words that an error quotes."""
@@ -77,7 +76,7 @@ def has_tags(template: bytes) -> bool:
     """Return whether a Word file asks for anything; True where it cannot be read, which `fill` tells better."""
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
-            parts = [package.read(name) for name in package.namelist() if _WITH_TAGS.fullmatch(name)]
+            parts = [package.read(name) for name in package.namelist() if name.endswith(".xml")]
     except _NO_WORD_FILE:
         return True
     # Word may cut a tag in pieces of its own.

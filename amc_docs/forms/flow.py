@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from amc_docs.doctype import DocType
-from amc_docs.forms.blocks import Grid, GridCell
+from amc_docs.forms.grids import Grid, GridCell
 from amc_docs.forms.layout import Layout, MatrixLayout
 from amc_docs.forms.marks import Tag
 from amc_docs.forms.markup import PLAIN, Look, cell, paragraph, row, tag, words

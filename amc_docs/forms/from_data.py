@@ -117,12 +117,17 @@ def own_heads(doctype: DocType, layout: Layout, data: Mapping[str, Any]) -> dict
         if not heads or not data.get(spec.name):
             continue
         columns = columns_of(layout.matrices[spec.name], _matrix(layout.matrices[spec.name], data[spec.name], {}))
-        official = [(column.key, *map(fold, map(str, column.path))) for column in columns]
-        own = [(key, *map(fold, path)) for key, path in heads.items()]
+        official = [(column.key, *map(_letters, map(str, column.path))) for column in columns]
+        own = [(key, *map(_letters, path)) for key, path in heads.items()]
         # Each unit has a table of its own, of which one may have other columns than the next.
         if (sorted(official) != sorted(own)) if spec.unit else official != own:
             found[spec.name] = data[HEADS][spec.name]
     return found
+
+
+def _letters(head: str) -> str:
+    """Return a head without white space: a narrow column breaks its words."""
+    return fold(head).replace(" ", "")
 
 
 def _matrix(layout: MatrixLayout, rows: Sequence[Mapping[str, Any]], data: Mapping[str, Any]) -> FormMatrix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from amc_docs.forms.blocks import GridCell
+from amc_docs.forms.grids import GridCell
 from amc_docs.row_look import RowLook
 
 

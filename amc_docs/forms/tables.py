@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
-from amc_docs.forms.blocks import Grid, GridCell
 from amc_docs.forms.content import FormMatrix, FormRow
+from amc_docs.forms.grids import Grid, GridCell
 from amc_docs.forms.layout import MatrixLayout
 from amc_docs.forms.marks import Inline
 from amc_docs.forms.spans import spread

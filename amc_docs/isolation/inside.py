@@ -194,15 +194,19 @@ def _pages_of_memory() -> tuple[int, int]:
 
 
 def _listen(lifeline: IO[bytes], inbox: queue.SimpleQueue[Job], folders: set[str]) -> None:
-    """Pass on the jobs that come; end this process, and all that it started, when the other one is gone."""
-    with suppress(OSError, ValueError):
+    """Pass on the jobs that come; end this process, and all that it started, when the other one is gone.
+
+    So too where a job cannot be taken in: the other one would wait for it until its time is up.
+    """
+    try:
         while (job := receive(lifeline)) is not None:
             folders.add(job.folder)
             inbox.put(job)
-    kill_descendants(os.getpid())
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
-    os._exit(1)
+    finally:
+        kill_descendants(os.getpid())
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)
 
 
 def main() -> None:

@@ -12,29 +12,42 @@ from amc_docs.document import Block, Cell, Location, Paragraph, Picture, Table
 from amc_docs.packed_cells import PackedCells
 from amc_docs.readers.pdf import extents
 from amc_docs.readers.pdf.extents import Extent, Margins
-from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item
+from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout
 from amc_docs.readers.pdf.joining import follow
 from amc_docs.readers.pdf.lines import Line, sureness
 from amc_docs.readers.pdf.paragraphs import paragraphs
 from amc_docs.readers.pdf.stack import Stack
+from amc_docs.spool import Spool
 
 MOST_CELLS = 4_000
 """Cells of a document that are kept as they are; the tables that follow are packed."""
 
 
-def blocks_of(pages: Stack) -> tuple[Block, ...]:
+class Overview:
+    """What must be known of all pages before blocks are made of one: the margins they keep, and their words."""
+
+    def __init__(self, pages: Iterable[PageLayout] = ()) -> None:
+        self.margins = Margins()
+        self.words: set[str] = set()
+        for page in pages:
+            self.look(page)
+
+    def look(self, page: PageLayout) -> None:
+        """Take note of the body of a page."""
+        self.margins.look(page)
+        self.words.update(_words(page.items))
+
+
+def blocks_of(pages: Stack, overview: Overview | None = None) -> tuple[Block, ...]:
     """Return the body of all pages as blocks, paragraphs outside tables and all tables counted from 1.
 
-    The stack is emptied on the way: a long document fits only once in memory.
+    The stack is emptied on the way: a long document fits only once in memory. `overview` is that of these pages, where
+    somebody looked at them already.
     """
-    margins = Margins()
-    known: set[str] = set()
-    for page in pages.values():
-        margins.look(page)
-        known.update(_words(page.items))
+    seen = overview or Overview(pages.values())
     found: list[Block] = []
     count = 0
-    for block in _Maker(frozenset(known)).blocks(_flowing(pages), margins.of_pages()):
+    for block in _Maker(frozenset(seen.words)).blocks(_flowing(pages), seen.margins.of_pages()):
         if isinstance(block, Paragraph):
             count += 1
             block = replace(block, location=replace(block.location, paragraph=count))
@@ -69,6 +82,7 @@ class _Maker:
         self._known = known
         self._table_count = 0
         self._cell_count = 0
+        self._spool = Spool()
 
     def blocks(
         self, items: Iterable[Item], margins: Mapping[int, Extent], cell: Location | None = None
@@ -97,7 +111,7 @@ class _Maker:
             number=number,
             row_count=grid.row_count,
             column_count=len(grid.xs) - 1,
-            cells=PackedCells(cells) if self._cell_count > MOST_CELLS and holder is None else tuple(cells),
+            cells=PackedCells(cells, self._spool) if self._cell_count > MOST_CELLS and holder is None else tuple(cells),
             within=within,
             pages=grid.pages,
             header_rows=grid.header_rows,

@@ -143,12 +143,14 @@ def merged_columns(last: dict[int, GridCell], first: dict[int, GridCell]) -> set
     is_head = _is_upper_head(last, first)
     for column in common:
         above, cell = last[column], first[column]
-        goes_on = cell.items and above.items and _flows(above, cell) == 1
+        goes_on = cell.items and above.items and _flows(above, cell) == 1 and _reaches(above)
         # Of two rows of one line each, only an inner table with the same columns tells that they are one.
         if goes_on and (above.row_span > 1 or cell.row_span > 1 or isinstance(cell.items[0], Grid)):
             # What stands empty to the left is the same group's key.
             found |= {column, *(c for c in common if c < column and not first[c].items)}
-        elif not (cell.items and above.items) and _is_one_group(above, cell, is_head=is_head):
+        elif (is_head and _is_parted_title(above, cell)) or (
+            not (cell.items and above.items) and _is_one_group(above, cell, is_head=is_head)
+        ):
             found.add(column)
     return found if len(found) < len(first) else set()
 
@@ -158,6 +160,12 @@ def _is_one_group(above: GridCell, cell: GridCell, *, is_head: bool) -> bool:
     if cell.items:
         return above.row_span > 1 and cell.row_span > 1
     return above.row_span > 1 or cell.row_span > 1 or (is_head and bool(above.items))
+
+
+def _is_parted_title(above: GridCell, cell: GridCell) -> bool:
+    """Tell whether a title of a head of two rows has its first words on one page and the others on the next."""
+    texts = [next((i.text for i in c.items if isinstance(i, Line)), "") for c in (above, cell)]
+    return bool(texts[0] and BEGINS_LOWER.match(texts[1])) and not BEGINS_LOWER.match(texts[0])
 
 
 def _is_upper_head(last: dict[int, GridCell], first: dict[int, GridCell]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from amc_docs.document import Box
 from amc_docs.readers.pdf.items import PageLayout
@@ -34,29 +34,25 @@ class Extent:
     """Most lines end at the right margin exactly."""
 
 
-class Ends(NamedTuple):
-    """Where a line begins and ends."""
-
-    left: float
-    right: float
-
-
 class Margins:
     """The extent of each page's text outside tables: pages of one width share it."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, list[Ends]] = defaultdict(list)
+        # Two bare numbers for each line: a long document has tens of thousands.
+        self._ends: dict[int, tuple[array[float], array[float]]] = defaultdict(lambda: (array("d"), array("d")))
         self._widths: dict[int, int] = {}
 
     def look(self, page: PageLayout) -> None:
         """Take note of a page."""
+        width = self._widths[page.number] = round(page.width)
+        lefts, rights = self._ends[width]
         own = [i for i in page.items if isinstance(i, Line) and not i.turn and not i.column]
-        self._widths[page.number] = round(page.width)
-        self._lines[round(page.width)] += [Ends(line.left, line.right) for line in own]
+        lefts.extend(line.left for line in own)
+        rights.extend(line.right for line in own)
 
     def of_pages(self) -> dict[int, Extent]:
         """Return the extent of each page looked at, by its number."""
-        extents = {width: _extent(found, _right(found, width)) for width, found in self._lines.items()}
+        extents = {width: _extent(*ends, _right(*ends, width)) for width, ends in self._ends.items()}
         return {number: extents[width] for number, width in self._widths.items()}
 
 
@@ -68,27 +64,30 @@ def of_line(line: Line, margins: Mapping[int, Extent]) -> Extent:
 def of_cell(lines: Sequence[Line], box: Box) -> Extent:
     """Return the extent of the lines in a cell."""
     upright = [line for line in lines if not line.turn]
-    gap = min((line.left for line in upright), default=box.left) - box.left
-    farthest = max((line.right for line in upright), default=box.left)
+    lefts, rights = [line.left for line in upright], [line.right for line in upright]
+    gap = min(lefts, default=box.left) - box.left
+    farthest = max(rights, default=box.left)
     # Lines that come near the border show where lines end; short ones tell nothing.
     right = farthest if farthest > box.right - 3 * PADDING else box.right - min(max(gap, 2.0), PADDING)
-    return _extent(upright, right)
+    # An item that comes twice in a list ends at the same places by itself.
+    own = {line.text: line for line in upright}.values()
+    return _extent([line.left for line in own], [line.right for line in own], right)
 
 
-def _extent(lines: Sequence[Line | Ends], right: float) -> Extent:
-    left = min((line.left for line in lines), default=0.0)
-    at_margin = sum(abs(line.right - right) <= SAME_END / 2 for line in lines)
-    return Extent(left, right, len(lines) >= 6 and at_margin >= max(MOST_BY_CHANCE, 0.5 * len(lines)))
+def _extent(lefts: Sequence[float], rights: Sequence[float], right: float) -> Extent:
+    at_margin = sum(abs(end - right) <= SAME_END / 2 for end in rights)
+    is_justified = len(rights) >= 6 and at_margin >= max(MOST_BY_CHANCE, 0.5 * len(rights))
+    return Extent(min(lefts, default=0.0), right, is_justified)
 
 
-def _right(lines: Sequence[Ends], width: float) -> float:
+def _right(lefts: Sequence[float], rights: Sequence[float], width: float) -> float:
     """Return the farthest place where several lines end (a lone line may reach over the margin)."""
-    groups = clusters([line.right for line in lines], float, SAME_END)
-    common = [max(group) for group in groups if len(group) >= 3]
-    if common and sum(line.right > max(common) + SAME_END for line in lines) < MOST_OVER:
-        return max(common)
-    farthest = max((line.right for line in lines), default=0.0)
+    groups = clusters(rights, float, SAME_END)
+    common = max((group[-1] for group in groups if len(group) >= 3), default=None)
+    if common is not None and sum(end > common + SAME_END for end in rights) < MOST_OVER:
+        return common
+    farthest = max(rights, default=0.0)
     if farthest > LONG * width:
         return farthest
     # A few short lines tell nothing: margins are mostly equal on both sides.
-    return width - min((line.left for line in lines), default=0.0)
+    return width - min(lefts, default=0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from amc_docs.document import Box
@@ -45,7 +45,7 @@ class Grid:
     """On the last page."""
     xs: tuple[float, ...]
     row_count: int
-    cells: tuple[GridCell, ...]
+    cells: Sequence[GridCell]
     is_open_top: bool = False
     is_open_bottom: bool = False
     header_rows: int = 0

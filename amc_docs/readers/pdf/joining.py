@@ -17,9 +17,10 @@ def _together(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, 
 
 
 def joined(before: Grid, after: Grid) -> Grid:
-    """Return both parts as one table.
+    """Return both parts as one table; what stands before is no table of its own any more.
 
-    Of what stands before, only the first rows and the last one are looked at: a table may run over a thousand pages.
+    Of that, only the first rows and the last one are looked at, and its cells are added to where they were joined
+    before: a table may run over a thousand pages.
     """
     xs = _together(before.xs, after.xs)
     before, after = _on(before, xs), _on(after, xs)
@@ -35,7 +36,7 @@ def joined(before: Grid, after: Grid) -> Grid:
     is_one_row = is_cut(before, after, last, first)
     offset = before.row_count - is_one_row
     both = set(first) & set(last) if is_one_row else merged_columns(last, first)
-    cells = list(before.cells)
+    cells = before.cells if isinstance(before.cells, list) else list(before.cells)
     for place in bottom:
         above = cells[place]
         if above.column in both:
@@ -46,7 +47,7 @@ def joined(before: Grid, after: Grid) -> Grid:
         pages=pages,
         last_box=after.last_box,
         row_count=offset + after.row_count,
-        cells=tuple(cells),
+        cells=cells,
         is_open_bottom=after.is_open_bottom,
         header_rows=header_rows,
     )

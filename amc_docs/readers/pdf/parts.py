@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from amc_docs.readers.pdf.items import Grid, GridCell, Item
@@ -42,7 +42,7 @@ def of_row(grid: Grid, row: int) -> Iterator[GridCell]:
             break
 
 
-def in_order(grid: Grid) -> tuple[GridCell, ...]:
+def in_order(grid: Grid) -> Sequence[GridCell]:
     """Return the cells by row and column; those of several pages were put in order when they were joined."""
     return grid.cells if len(grid.pages) > 1 else tuple(sorted(grid.cells, key=attrgetter("row", "column")))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from amc_docs.document import Document, Furniture
+from amc_docs.document import Block, Document, Furniture
 from amc_docs.errors import UnreadableFileError
 from amc_docs.limits import Limits, PageLimitError
-from amc_docs.readers.pdf.blocks import blocks_of
+from amc_docs.readers.pdf.blocks import Overview, blocks_of
 from amc_docs.readers.pdf.engine import BrokenFileError, PageFailure, Source
 from amc_docs.readers.pdf.fallback import Fallback
 from amc_docs.readers.pdf.furniture import without_furniture
@@ -16,9 +16,10 @@ from amc_docs.readers.pdf.headings import with_levels
 from amc_docs.readers.pdf.integrity import REBUILT, damage
 from amc_docs.readers.pdf.items import PageLayout
 from amc_docs.readers.pdf.layout import laid_out
+from amc_docs.readers.pdf.running import Edges
 from amc_docs.readers.pdf.scanned import Counter, furniture_on_display, on_display, pictures, recognised_into
 from amc_docs.readers.pdf.stack import Stack
-from amc_docs.readers.pdf.verdicts import Reading
+from amc_docs.readers.pdf.verdicts import Reading, may_be_picture
 from amc_docs.watch import FREE, Terms, Watch
 
 
@@ -44,42 +45,60 @@ def read(
         terms.limits.check_pages(len(numbers), name)
         reading = Reading(warning or source.damage)
         counter = Counter(len(numbers), progress)
-        layouts = Stack()
-        for number in numbers:
-            if layout := _page(source, spare, number, reading, terms.watch):
-                layouts[number] = layout
-            # A picture is done once it is recognised.
-            if not (ocr and layout and pictures([layout])):
-                counter.step()
+        coming = ((number, _page(source, spare, number, reading, terms.watch)) for number in numbers)
+        layouts, edges, is_plain = _gathered(coming, counter, ocr=ocr)
         terms.watch.rest()
-        frames = recognised_into(layouts, path, source.page, reading, counter, terms if ocr else None)
-        furniture = _taken_off(layouts, reading)
-        is_scan = bool(numbers) and len(reading.unread | reading.recognised.keys()) == len(numbers)
-        return Document(
-            name=name,
-            sha256=sha256,
-            format="pdf_escaneado" if is_scan else "pdf",
-            blocks=on_display(with_levels(blocks_of(layouts)), frames),
-            furniture=furniture_on_display(furniture, frames),
-            page_count=source.page_count,
-            unread_pages=tuple(sorted(reading.unread)),
-            is_damaged=reading.is_damaged,
-            ocr_pages=tuple(sorted(reading.recognised)),
-            warnings=tuple(reading.warnings()),
-            is_signed=source.signature_count > 0 or any(f.kind == "stamp" for f in furniture),
-            properties=source.properties(),
-        )
+        wanted = terms if ocr else None
+        frames = {} if is_plain else recognised_into(layouts, path, source.page, reading, counter, wanted)
+        is_signed, properties = source.signature_count > 0, source.properties()
     finally:
+        # What PDFium keeps of a long file takes as much room as the paragraphs that are made now.
         source.close()
+    if reading.recognised:
+        edges = Edges(layouts.values())
+    blocks, furniture = _content(layouts, edges, reading)
+    is_scan = bool(numbers) and len(reading.unread | reading.recognised.keys()) == len(numbers)
+    return Document(
+        name=name,
+        sha256=sha256,
+        format="pdf_escaneado" if is_scan else "pdf",
+        blocks=on_display(blocks, frames),
+        furniture=furniture_on_display(furniture, frames),
+        page_count=source.page_count,
+        unread_pages=tuple(sorted(reading.unread)),
+        is_damaged=reading.is_damaged,
+        ocr_pages=tuple(sorted(reading.recognised)),
+        warnings=tuple(reading.warnings()),
+        is_signed=is_signed or any(f.kind == "stamp" for f in furniture),
+        properties=properties,
+    )
 
 
-def _taken_off(layouts: Stack, reading: Reading) -> list[Furniture]:
-    """Leave the pages with nothing but their bodies, those that can be read; return what was taken off."""
+def _gathered(
+    pages: Iterable[tuple[int, PageLayout | None]], counter: Counter, *, ocr: bool
+) -> tuple[Stack, Edges, bool]:
+    """Return the pages that could be read, what stands at their edges, and whether none of them may be a picture."""
+    layouts, edges, is_plain = Stack(), Edges(), True
+    for number, layout in pages:
+        if layout:
+            layouts[number] = layout
+            edges.look(layout)
+            is_plain = is_plain and not may_be_picture(layout)
+        # A picture is done once it is recognised.
+        if not (ocr and layout and pictures([layout])):
+            counter.step()
+    return layouts, edges, is_plain
+
+
+def _content(layouts: Stack, edges: Edges, reading: Reading) -> tuple[tuple[Block, ...], list[Furniture]]:
+    """Return the bodies of the pages that can be read as blocks, and what was taken off; the stack is emptied."""
+    overview = Overview()
     furniture: list[Furniture] = []
-    for body, taken in without_furniture(layouts.values()):
-        layouts[body.number] = reading.judged(body)
+    for body, taken in without_furniture(layouts.values(), edges):
+        layouts[body.number] = page = reading.judged(body)
+        overview.look(page)
         furniture += taken
-    return furniture
+    return with_levels(blocks_of(layouts, overview)), furniture
 
 
 def _opened(path: Path, name: str, limits: Limits) -> tuple[Source | Fallback, Callable[[], Fallback]]:

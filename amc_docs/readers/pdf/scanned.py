@@ -15,7 +15,7 @@ from amc_docs.readers.pdf.content import PageContent
 from amc_docs.readers.pdf.furniture import without_furniture
 from amc_docs.readers.pdf.items import PageLayout
 from amc_docs.readers.pdf.layout import laid_out
-from amc_docs.readers.pdf.verdicts import Reading
+from amc_docs.readers.pdf.verdicts import Reading, may_be_picture
 from amc_docs.watch import Terms
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Counter:
 def pictures(pages: Collection[PageLayout]) -> list[int]:
     """Return the numbers of the pages without readable text of their own."""
     trial = Reading(None)
+    if not any(map(may_be_picture, pages)):
+        return []
     for body, _ in without_furniture(pages):
         trial.judged(body)
     return sorted(trial.unread)

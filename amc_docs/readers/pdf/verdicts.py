@@ -118,6 +118,11 @@ class Reading:
         return sentences
 
 
+def may_be_picture(page: PageLayout) -> bool:
+    """Tell whether a page might turn out to be without readable text, whatever of it is no body."""
+    return page.gibberish_share > GIBBERISH or page.cover > COVERED or page.has_outlines
+
+
 def _told_of(numbers: list[int], one: str, many: str) -> str:
     """Return what is said of one page or of several, with their numbers."""
     return f"Páginas {_listed(numbers)}: {many}" if len(numbers) > 1 else f"Página {numbers[0]}: {one}"

@@ -13,9 +13,9 @@ from statistics import mean
 
 from rapidfuzz.fuzz import ratio
 
-from amc_docs.readers.pdf.furniture import FOOT_ZONE, HEAD_ZONE
 from amc_docs.readers.pdf.items import Grid, Item, PageLayout
 from amc_docs.readers.pdf.lines import Line
+from amc_docs.readers.pdf.running import FOOT_ZONE, HEAD_ZONE
 from amc_docs.readers.scan.bands import banded
 from amc_docs.wording import fold
 

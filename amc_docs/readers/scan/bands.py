@@ -14,10 +14,10 @@ from statistics import mean
 from rapidfuzz.fuzz import ratio
 
 from amc_docs.document import Box
-from amc_docs.readers.pdf.furniture import FOOT_ZONE, HEAD_ZONE
 from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout
 from amc_docs.readers.pdf.lines import Line, sureness
 from amc_docs.readers.pdf.parts import text_of
+from amc_docs.readers.pdf.running import FOOT_ZONE, HEAD_ZONE
 from amc_docs.wording import fold
 
 SAME_PLACE = 8.0

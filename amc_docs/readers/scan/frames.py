@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amc_docs.document import Block, Box, Cell, Furniture, Location, Paragraph, Table
+from amc_docs.packed_cells import kept_like
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def restored_furniture(furniture: Sequence[Furniture], frames: Mapping[int, Fram
 
 def _block(block: Block, frames: Mapping[int, Frame]) -> Block:
     if isinstance(block, Table):
-        cells = tuple(_cell(cell, frames) for cell in block.cells)
+        cells = kept_like(block.cells, (_cell(cell, frames) for cell in block.cells))
         return replace(block, cells=cells, location=_location(block.location, frames))
     if isinstance(block, Paragraph):
         return replace(block, location=_location(block.location, frames))
