@@ -147,7 +147,7 @@ class _Maker:
             parts += [{"matriz": name}, self.line()]
         if self.chance.random() < 0.5:
             width = self.chance.randrange(2, 4)
-            rows = [[self.words(3) for _ in range(width)] for _ in range(self.chance.randrange(2, 5))]
+            rows = [[self.in_cell(3) for _ in range(width)] for _ in range(self.chance.randrange(2, 5))]
             parts += [{"tabla": rows}, self.line()]
         return {"contenido": parts}
 
@@ -160,6 +160,9 @@ class _Maker:
     def words(self, most: int = 12) -> str:
         return " ".join(self.chance.choice(self.phrases).split()[:most])
 
+    def in_cell(self, most: int = 12) -> str:
+        return f"Uso de {self.words(most)}" if self.on_pages else self.words(most)
+
     def value(self, field: Field) -> Any:
         if field.kind is Kind.NUMBER or (field.kind is Kind.MIXED and self.chance.random() < 0.7):
             return self.chance.choice(self.amounts)
@@ -167,7 +170,7 @@ class _Maker:
             return [self.words() for _ in range(self.chance.randrange(1, 4))]
         if field.kind is Kind.MARK:
             return self.chance.choice(("X", "x", "50%"))
-        return f"Uso de {self.words()}" if self.on_pages else self.words()
+        return self.in_cell()
 
     def rows(self, group: Group, spec: MatrixSpec) -> list[dict[str, Any]]:
         """Return rows that fill the columns by which the table is known, and some of the others."""

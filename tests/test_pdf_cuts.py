@@ -9,6 +9,7 @@ from pdf_pages import Page, pdf
 
 from amc_docs.document import Document, Table
 from amc_docs.readers.pdf import read
+from amc_docs.readers.pdf.paragraphs import HANGS
 
 
 @pytest.fixture
@@ -231,3 +232,8 @@ def test_a_title_that_a_page_cuts_within_a_head_of_two_rows_is_one(reading):
 
     heads = [(c.text, c.row_span) for c in table.cells if c.row == 0]
     assert heads == [("Indicador", 2), ("Metas", 1), ("Nota propia", 2)]
+
+
+@pytest.mark.parametrize(("text", "hangs"), [("camino a", True), ("Ruta N°", True), ("Ruta-a", False), ("Meta", False)])
+def test_only_a_word_of_its_own_leaves_a_line_hanging(text, hangs):
+    assert bool(HANGS.search(text)) is hangs

@@ -24,7 +24,7 @@ NUMBER = re.compile(
 )
 ENDS = re.compile(r"[.:;!?][\"”»)]*$")
 HANGS = re.compile(
-    r"([,/(]|\b(de|del|la|el|los|las|y|e|o|u|a|al|en|con|para|por|que|su|sus|un|una|sobre|entre|según|N[°º]))$",
+    r"([,/(]|(?<![\w-])(de|del|la|el|los|las|y|e|o|u|a|al|en|con|para|por|que|su|sus|un|una|sobre|entre|según|N[°º]))$",
     re.IGNORECASE,
 )
 """No sentence and no entry of a table ends so."""
