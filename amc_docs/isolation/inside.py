@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import shutil
@@ -24,6 +25,8 @@ from amc_docs.watch import Watch
 
 _SPARE = 10.0
 """Seconds of computing beyond the time allowed: the other process ends this one before, if it lives."""
+_SELDOM = (50_000, 20, 20)
+"""New objects, and times, after which Python looks for those that only hold each other; by default 700, 10, 10."""
 _WORN = 300_000_000
 """Bytes that this process may hold more than at first before another one takes its place."""
 
@@ -40,6 +43,8 @@ def work(job: Job, told: IO[bytes], lifeline: IO[bytes]) -> NoReturn:
     # While there is memory enough: a thread that cannot begin keeps the one that starts it waiting for ever.
     threading.Thread(target=_listen, args=(lifeline, inbox, folders), daemon=True).start()
     _shut_in()
+    # Reading makes millions of objects that live as long as the file: looking through them often finds nothing.
+    gc.set_threshold(*_SELDOM)
     at_first = _held_now()
     try:
         while _goes_on(inbox.get(), told, at_first):
