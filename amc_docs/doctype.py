@@ -8,11 +8,11 @@ No Python file names a document type.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from amc_docs import schema as schemas
 from amc_docs.errors import BadDocumentTypeError
@@ -29,6 +29,7 @@ from amc_docs.specs import (
     UnionSpec,
 )
 
+Found = TypeVar("Found")
 PACKAGE = Path(__file__).resolve().parent
 UNKNOWN = "desconocido"
 """The folder whose universal checks run when no type is recognised."""
@@ -93,6 +94,20 @@ def available() -> Mapping[str, DocType]:
     """Return every type under `schemas/`, by folder name."""
     folders = sorted(p.parent for p in data_folder("schemas").glob("*/doctype.toml"))
     return {folder.name: _named(folder.name) for folder in folders}
+
+
+def once_a_type(find: Callable[[DocType], Found]) -> Callable[[DocType], Found]:
+    """Let a function find what it does for a type under `schemas/` once; for any other type each time."""
+
+    @cache
+    def known(name: str) -> Found:
+        return find(available()[name])
+
+    @wraps(find)
+    def found(doctype: DocType) -> Found:
+        return known(doctype.name) if available().get(doctype.name) is doctype else find(doctype)
+
+    return found
 
 
 @cache

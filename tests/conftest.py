@@ -7,6 +7,8 @@ import signal
 
 import pytest
 
+from amc_docs import pipeline
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell's background job ignores Ctrl-C, and so would every program that the tests start and interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -22,3 +24,9 @@ def _regenerate(request: pytest.FixtureRequest) -> bool:
     wanted = bool(request.config.getoption("--regenerate"))
     assert not (wanted and os.environ.get("CI")), "expected outputs are not rewritten in CI"
     return wanted
+
+
+@pytest.fixture(scope="session")
+def readers_loaded() -> None:
+    """Load what the readers need once, and not in each of the processes that read."""
+    pipeline.prepare(("docx", "pdf"))

@@ -5,6 +5,7 @@ Small on disk whatever they pretend to hold.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import struct
@@ -41,6 +42,13 @@ class Case:
 
 
 CASES: dict[str, Case] = {}
+
+
+def state_of(path: Path) -> tuple[int, int, int, str | bool]:
+    """Return what a file is, so that a change of it is noticed."""
+    status = path.lstat()
+    content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else path.is_symlink()
+    return status.st_mode, status.st_size, status.st_mtime_ns, content
 
 
 def _case(

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
-from importlib import import_module
 
 import pytest
 from click.testing import CliRunner
 
-from amc_docs import pipeline
 from amc_docs.cli import main
 from amc_docs.errors import ExitCode
 from amc_docs.processes import descendants
-from amc_docs.readers import READERS
 from tests import hostile_texts  # noqa: F401 - adds its cases
-from tests.hostile import CASES
+from tests.hostile import CASES, state_of
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="made of names and files that Windows does not have")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded():
-    """Load what the readers need once, and not in each of the processes that read."""
-    pipeline.prepare()
-    import_module(READERS["pdf"])
-
-
-def state_of(path):
-    """Return what a file is, so that a change of it is noticed."""
-    status = path.lstat()
-    content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else path.is_symlink()
-    return status.st_mode, status.st_size, status.st_mtime_ns, content
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="made of names and files that Windows does not have"),
+    pytest.mark.usefixtures("readers_loaded"),
+]
 
 
 @pytest.mark.parametrize("title", CASES)

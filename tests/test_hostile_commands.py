@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -10,7 +9,6 @@ import sys
 import threading
 import zipfile
 from contextlib import closing, contextmanager
-from importlib import import_module
 from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 
@@ -20,16 +18,18 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from amc_docs import pipeline
 from amc_docs.cli import main
 from amc_docs.errors import ExitCode
 from amc_docs.processes import descendants
-from amc_docs.readers import READERS, read
+from amc_docs.readers import read
 from tests.archives import LETTERS, ask
-from tests.hostile import CASES
+from tests.hostile import CASES, state_of
 from tests.hostile_texts import FORMULAS, SENTENCES, calling, oficio
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="made of names and files that Windows does not have")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="made of names and files that Windows does not have"),
+    pytest.mark.usefixtures("readers_loaded"),
+]
 SOUND = next(path for path in LETTERS if path.stem == "pass-completo")
 COMMANDS = {
     "extraer": ("extraer", "--salida", "r.json"),
@@ -46,19 +46,6 @@ COMMANDS = {
 }
 CHEAP = [title for title, case in CASES.items() if not case.limits and title != "pdf: 25,000 rectangles"]
 """The others take seconds each; the audit has them all."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded():
-    pipeline.prepare()
-    import_module(READERS["pdf"])
-
-
-def state_of(path):
-    """Return what a file is, so that a change of it is noticed."""
-    status = path.lstat()
-    content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else path.is_symlink()
-    return status.st_mode, status.st_size, status.st_mtime_ns, content
 
 
 def opens(path: Path) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from amc_docs import pipeline
 from amc_docs.audit import archives, holding
 from amc_docs.audit.sources import gather
 from amc_docs.cli import main
@@ -25,6 +24,7 @@ from tests.hostile import HEAD, LAUGHS, TAIL, lying, xml_of
 from tests.hostile_texts import archive_of
 from tests.word import p, package, part, zipped
 
+pytestmark = pytest.mark.usefixtures("readers_loaded")
 SOUND = next(path for path in LETTERS if path.stem == "pass-completo").read_bytes()
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows no tiene tuberías con nombre ni estos nombres")
 LAUGHTER = 'a: &a ["x", "x"]\n' + "".join(f"{y}: &{y} [*{x}, *{x}]\n" for x, y in zip("abcdef", "bcdefg", strict=True))
@@ -66,11 +66,6 @@ FILES = {
     "deep": package("<w:tbl><w:tr><w:tc>" * 2_000 + "</w:tc></w:tr></w:tbl>" * 2_000),
     "no document": zipped({"a": "b"}),
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded():
-    pipeline.prepare()
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import Any
 
-from amc_docs import doctype as doctypes
-from amc_docs.doctype import DocType
+from amc_docs.doctype import DocType, once_a_type
 from amc_docs.specs import FieldSpec, LabelSpec, PointSpec
 
 WRITTEN = "_escrito"
@@ -84,17 +82,9 @@ class Shape:
         return tuple(group.name for group in self.groups.values() if group.point == point)
 
 
+@once_a_type
 def shape_of(doctype: DocType) -> Shape:
-    """Return what data a type is made from; worked out once for the types of `schemas/`."""
-    return _known(doctype.name) if doctypes.available().get(doctype.name) is doctype else _shape(doctype)
-
-
-@cache
-def _known(name: str) -> Shape:
-    return _shape(doctypes.available()[name])
-
-
-def _shape(doctype: DocType) -> Shape:
+    """Return what data a type is made from."""
     properties: dict[str, Any] = doctype.schema.get("properties", {})
     groups = [_group(m.name, m.title, m.point, m.fields, properties, m.unit_field) for m in doctype.matrices]
     groups += [_group(r.name, r.title, r.point, r.fields, properties) for r in doctype.repeats]

@@ -8,11 +8,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from amc_docs.doctype import DocType, available, data_folder
+from amc_docs.doctype import DocType, data_folder, once_a_type
 from amc_docs.errors import BadTemplateError
 from amc_docs.forms.sizes import ROOM, WIDE_ROOM
 from amc_docs.specs import FieldSpec, MatrixSpec
@@ -130,14 +129,10 @@ class Layout:
         return next((part for part in self.parts if number in part.points), None)
 
 
-@cache
-def _layout_of(name: str) -> Layout:
-    return load(available()[name])
-
-
+@once_a_type
 def layout_of(doctype: DocType) -> Layout:
     """Return how a type is laid out; BadTemplateError where its file is wrong."""
-    return _layout_of(doctype.name) if available().get(doctype.name) is doctype else load(doctype)
+    return load(doctype)
 
 
 def load(doctype: DocType, folder: Path | None = None) -> Layout:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
-from functools import cache
 
 from lxml import etree
 
-from amc_docs.doctype import DocType, available
+from amc_docs.doctype import DocType, once_a_type
 from amc_docs.forms.content import Content
 from amc_docs.forms.gaps import blank
 from amc_docs.forms.rendering import has_form, render
@@ -21,16 +20,12 @@ _PROMPTED = f".//{_W}sdt"
 
 def is_printed(texts: Iterable[str], doctype: DocType) -> bool:
     """Return whether the blank form says each of these texts itself, in one of its lines; True where there is none."""
-    lines = _lines_of(doctype.name) if available().get(doctype.name) is doctype else _lines(doctype)
+    lines = _lines(doctype)
     said = filter(None, map(fold, texts))
     return all(any(text in line for line in lines) for text in said)
 
 
-@cache
-def _lines_of(name: str) -> frozenset[str]:
-    return _lines(available()[name])
-
-
+@once_a_type
 def _lines(doctype: DocType) -> frozenset[str]:
     """Return the lines of the blank form without its prompts, folded; none for a type without a form."""
     if not has_form(doctype):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -22,7 +22,8 @@ _MAKERS: dict[str, Callable[[Archive, Path], Path]] = {
     maker.NAME: maker.write for maker in (summary, pages, workbook, tabular, lines)
 }
 """Output → what writes it; in the order in which they are told."""
-_LONGEST_FIRST = (pages.NAME, tabular.NAME, workbook.NAME, lines.NAME, summary.NAME)
+_TOGETHER = ((pages.NAME,), (summary.NAME, tabular.NAME), (workbook.NAME,), (lines.NAME,))
+"""The outputs that one process writes, those that take longest first: the two that tell versions find them once."""
 
 
 def are_there(folder: Path) -> bool:
@@ -54,9 +55,9 @@ def write(store: Store, run: int, folder: Path, *, only_runs: bool = False, proc
 
 def _side_by_side(store: Path, run: int, folder: Path, processes: int) -> Iterator[Path]:
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(min(processes, len(_MAKERS)), context, _as_helper) as pool:
-        jobs = {name: pool.submit(_one, name, store, run, folder) for name in _LONGEST_FIRST}
-        yield from (jobs[name].result() for name in _MAKERS)
+    with ProcessPoolExecutor(min(processes, len(_TOGETHER)), context, _as_helper) as pool:
+        jobs = {names: pool.submit(_some, names, store, run, folder) for names in _TOGETHER}
+        yield from (job.result()[name] for name in _MAKERS for names, job in jobs.items() if name in names)
 
 
 def _as_helper() -> None:
@@ -65,6 +66,7 @@ def _as_helper() -> None:
     die_with_parent()
 
 
-def _one(name: str, place: Path, run: int, folder: Path) -> Path:
+def _some(names: Sequence[str], place: Path, run: int, folder: Path) -> dict[str, Path]:
     with Store(place) as store:
-        return _MAKERS[name](Archive(store, run), folder)
+        archive = Archive(store, run)
+        return {name: _MAKERS[name](archive, folder) for name in names}

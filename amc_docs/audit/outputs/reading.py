@@ -32,12 +32,11 @@ class Archive:
 
     def count(self, where: str = "1") -> int:
         """Return how many files there are."""
-        return int(next(self._ask(f"SELECT count(*) AS n FROM {_OF_RUN} AND {where}"))["n"])
+        return self._number("*", where)
 
     def distinct(self, where: str = "1") -> int:
         """Return how many contents there are."""
-        query = f"SELECT count(DISTINCT documento) AS n FROM {_OF_RUN} AND {where}"
-        return int(next(self._ask(query))["n"])
+        return self._number("DISTINCT documento", where)
 
     def names(self, document: int) -> list[str]:
         """Return the names of all files that are one document, in order."""
@@ -136,6 +135,9 @@ class Archive:
             "ORDER BY archivo"
         )
         yield from self._ask(query, before)
+
+    def _number(self, what: str, where: str) -> int:
+        return int(next(self._ask(f"SELECT count({what}) AS n FROM {_OF_RUN} AND {where}"))["n"])
 
     def _contents(self, columns: str) -> Iterator[Mapping[str, Any]]:
         query = f"SELECT {columns}, min(orden) AS orden FROM {_OF_RUN} GROUP BY documentos.id ORDER BY orden"

@@ -47,7 +47,7 @@ def write(archive: Archive, folder: Path) -> Path:
         "summary.html",
         most=_SHOWN,
         files=archive.files(most=_SHOWN),
-        all=Line("", _by(archive.counted("dictamen"))),
+        all=Line("", defaultdict(int, archive.counted("dictamen"))),
         routes=archive.counted("coalesce(via, 'no se pudo leer')"),
         formats=archive.counted("coalesce(formato, 'no se reconoce')"),
         unread=list(archive.files("dictamen = 'ilegible'", _SHOWN)),
@@ -100,13 +100,6 @@ def write_runs(archive: Archive, folder: Path) -> Path:
     with whole(path) as file:
         file.write(content)
     return path
-
-
-def _by(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
-    found: dict[str, int] = defaultdict(int)
-    for name, number in counts:
-        found[name] += number
-    return found
 
 
 def _lines(crossed: Iterable[tuple[Any, str, int]]) -> list[Line]:
