@@ -240,7 +240,7 @@ class Mention:
     """A figure, date or annex named in running text."""
 
     kind: str
-    """`amount`, `count`, `percentage`, `date` or `annex`."""
+    """`amount`, `count`, `date` or `annex`."""
     raw: str
     value: Scalar
     noun: str = ""

@@ -30,7 +30,7 @@ def _plain(sign: str) -> str:
 _PLAIN = {code: _plain(chr(code)) for code in (*range(0x80, 0x250), *range(0x300, 0x370), *range(0x2000, 0x2070))}
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, punctuation or repeated spaces.
 
@@ -84,7 +84,7 @@ def containment(part: str, whole: str) -> float:
     return len(wanted & stems(whole)) / len(wanted) if wanted else 0.0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def stems(text: str) -> frozenset[str]:
     """Return the words that carry meaning, each without the ending of its number and gender."""
     return frozenset(_stem(w) for w in words(text))
@@ -125,14 +125,14 @@ _SYNONYMS = {"%": "porcentaje", "nro": "numero", "num": "numero", "n": "numero",
 
 
 # A matrix of hundreds of names is compared with another one, name by name: what is known of each is kept.
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def _named(text: str) -> str:
     """Return a name without its number and with abbreviations written out: "1. % de …" and "Porcentaje de …" agree."""
     spaced = fold(_ENUMERATED.sub("", text)).replace("%", " % ")
     return " ".join(_SYNONYMS.get(word, word) for word in spaced.split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def _numbers(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", name))
 

@@ -1,7 +1,9 @@
-"""Characters of a page are asked for in batches; the words are those of asking one by one."""
+"""Characters of a page are asked for in batches; the words are those of asking one by one, and little stays behind."""
 
 from __future__ import annotations
 
+import gc
+import sys
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -9,7 +11,7 @@ import pypdfium2.raw as raw
 import pytest
 from pdf_pages import Page, pdf
 
-from amc_docs.readers.pdf import glyphs
+from amc_docs.readers.pdf import engine, glyphs
 from amc_docs.readers.pdf.engine import Source
 from amc_docs.readers.pdf.frame import Frame
 
@@ -78,3 +80,34 @@ def test_a_page_without_characters_has_no_words(tmp_path):
     text.close()
     page.close()
     file.close()
+
+
+def test_a_page_leaves_nothing_that_python_must_look_for(tmp_path):
+    source = Source(pdf(tmp_path / "a.pdf", *[Page().text(60, 60, "Palabra " * n) for n in range(1, 4)]), "a.pdf")
+    source.page(1)
+    gc.collect()
+    gc.disable()
+    try:
+        for number in (2, 3):
+            source.page(number)
+        assert not gc.collect()
+    finally:
+        gc.enable()
+        source.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be taken away there")
+def test_a_long_file_is_opened_anew_and_read_on_where_it_is_gone(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "_FRESH", 2)
+    path = pdf(tmp_path / "a.pdf", *[Page().text(60, 60, f"Página {n}") for n in range(6)])
+    source = Source(path, "a.pdf")
+    first = source._pdf
+    texts = [source.page(n).words[1].text for n in range(1, 4)]
+    second = source._pdf
+    path.unlink()
+    texts += [source.page(n).words[1].text for n in range(4, 7)]
+    third = source._pdf
+    source.close()
+
+    assert texts == [str(n) for n in range(6)]
+    assert first is not second is third

@@ -25,7 +25,7 @@ def _aliases(spec: MatrixSpec) -> dict[str, str]:
     return aliases
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4_096)
 def best_field(head: str, spec: MatrixSpec) -> tuple[str, float]:
     """Return the plain field that a folded head resembles most, and how much (0–1; below .8 it is 0)."""
     aliases = _aliases(spec)

@@ -34,7 +34,6 @@ _COUNT = re.compile(
     r"\b(?P<word>(?:[a-záéíóúñ]+\s+y\s+)?[a-záéíóúñ]+)\s*\(\s*(?P<digits>\d{1,4})\s*\)\s*(?P<noun>[a-záéíóúñ]+)"
     rf"|\b(?P<only>(?:[a-z]+ta\s+y\s+)?(?:{_WORD}))\s+(?P<noun2>[a-záéíóúñ]{{5,}})", re.I
 )
-_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2})(?![\d/])")
 _WRITTEN_DATE = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:\s*(?:[°º]|ro\.?))?\s+(?:de\s+)?({_MONTH_NAMES})\.?"
@@ -57,9 +56,6 @@ def find(paragraph: Paragraph, point: str | None, column: Convention | None) -> 
     for found in _COUNT.finditer(text):
         if (counted := _counted(found)) is not None:
             yield _mention("count", found, counted, found["noun"] or found["noun2"], paragraph, point)
-    for found in _PERCENT.finditer(text):
-        value, _ = number(found[0], Convention.COMMA if "," in found[0] else Convention.POINT)
-        yield _mention("percentage", found, value, "", paragraph, point)
     for found in _NUMERIC_DATE.finditer(text):
         yield _mention("date", found, _date(found[4], int(found[3]), found[1]), "", paragraph, point)
     for found in _WRITTEN_DATE.finditer(text):

@@ -92,13 +92,13 @@ def take_apart(text: str) -> Numbered:
     return Numbered(number=None, words=line)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4_096)
 def _wordings(spec: PointSpec) -> tuple[tuple[str, str], ...]:
     """Return each wording of a point's title, folded, and its words in the order of the alphabet."""
     return tuple((text, _sorted(text)) for text in dict.fromkeys(fold(t) for t in (spec.title, *spec.aliases)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4_096)
 def _sorted(line: str) -> str:
     return " ".join(sorted(line.split()))
 
@@ -131,7 +131,7 @@ def matches(text: str, specs: tuple[PointSpec, ...]) -> list[Match]:
     return list(_matches(text, specs))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4_096)
 def _matches(text: str, specs: tuple[PointSpec, ...]) -> tuple[Match, ...]:
     """The same, remembered: recognising the type and finding the points ask of the same lines."""
     if opened := _opened(text, specs):

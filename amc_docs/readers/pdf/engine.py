@@ -7,7 +7,7 @@ and shifted here (crop box, /Rotate), so that nobody else has to know of either.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -19,6 +19,9 @@ from amc_docs.readers.pdf.content import PageContent
 from amc_docs.readers.pdf.drawing import Drawing
 from amc_docs.readers.pdf.frame import Frame, Handle
 from amc_docs.readers.pdf.glyphs import words_of
+
+_FRESH = 100
+"""Pages after which the file is opened anew: PDFium keeps what it has read of the one that is open."""
 
 
 class BrokenFileError(Exception):
@@ -37,6 +40,8 @@ class Source:
 
     def __init__(self, path: Path, name: str, limits: Limits = DEFAULT) -> None:
         self._limits = limits
+        self._path = path
+        self._read = 0
         try:
             self._pdf = pdfium.PdfDocument(path)
         except pdfium.PdfiumError as error:
@@ -71,6 +76,7 @@ class Source:
 
         Raises PageLimitError where it is too large, PageFailure where PDFium cannot open it.
         """
+        self._freshen()
         with self._opened(number) as (page, text):
             characters = raw.FPDFText_CountChars(text)
             self._limits.check_page("page_characters", characters, "caracteres")
@@ -93,6 +99,16 @@ class Source:
                 images=tuple(drawing.images),
                 shapes=tuple(drawing.shapes),
             )
+
+    def _freshen(self) -> None:
+        self._read += 1
+        if self._read % _FRESH:
+            return
+        # Where the file is gone by now, the one that is open goes on.
+        with suppress(pdfium.PdfiumError, OSError):
+            fresh = pdfium.PdfDocument(self._path)
+            self._pdf.close()
+            self._pdf = fresh
 
     @contextmanager
     def _opened(self, number: int) -> Iterator[tuple[Handle, Handle]]:

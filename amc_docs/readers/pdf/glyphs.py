@@ -41,6 +41,7 @@ _font_of = unchecked(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
 _size_of = unchecked(raw.FPDFText_GetFontSize)
 _matrix_of = unchecked(raw.FPDFText_GetMatrix)
 _object_of = unchecked(raw.FPDFText_GetTextObject, ctypes.c_void_p)
+_Name = ctypes.c_char * 128
 _boxes = (ctypes.c_float * (4 * AT_ONCE))()
 _slots = [ctypes.byref(_boxes, 16 * index) for index in range(AT_ONCE)]
 _bytes = memoryview(_boxes).cast("B")
@@ -68,7 +69,7 @@ class _Faces:
         self._turns: dict[tuple[float, float, float, float], tuple[float, int]] = {}
         self._matrix = raw.FS_MATRIX()
         self._into_matrix = ctypes.byref(self._matrix)
-        self._name = ctypes.create_string_buffer(128)
+        self._name = _Name()
         self._flags = ctypes.c_int()
 
     def of(self, index: int) -> _Face:
@@ -231,9 +232,10 @@ def words_of(text: Handle, count: int, frame: Frame) -> tuple[Word, ...]:
 
 def _characters(text: Handle, count: int) -> tuple[str, Sequence[int]]:
     """Return the characters of a page, and PDFium's index of each."""
-    buffer = ctypes.create_string_buffer(2 * (count + 1))
-    written = raw.FPDFText_GetText(text, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
-    letters = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass")
+    # No array of ctypes: each length is a class of its own, which stays until Python looks for loose objects.
+    buffer = bytearray(2 * (count + 1))
+    written = raw.FPDFText_GetText(text, 0, count, ctypes.byref(ctypes.c_ushort.from_buffer(buffer)))
+    letters = buffer[: 2 * count].decode("utf-16-le", "surrogatepass")
     if written != count + 1 or BEYOND.search(letters):
         # Some character has no place in the text, or more than one: each is asked for.
         return _one_by_one(text, count)
