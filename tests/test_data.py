@@ -160,3 +160,15 @@ def test_yaml_gives_the_same_data_back(doctype):
 def test_yaml_keeps_texts_that_look_like_something_else(text):
     found = {"puntos": {"7": {"texto": text.strip()}}, "causas": [{"problema": text.strip()}]}
     assert data.canonical(loaded(as_yaml(found, ANEXO)), ANEXO) == data.canonical(found, ANEXO)
+
+
+def test_data_of_another_type_is_told_in_one_line_where_only_one_has_all_its_names():
+    letter = "numero: 12-2026\nasunto: Envío\ndestinatario: Ministerio\npuntos: {}\n"
+    told = faults(letter)
+    assert told == faults(letter, draft=False)
+    assert len(told) == 1
+    assert "son los datos de un documento de tipo «oficio», y se pide «anexo1»" in told[0]
+
+    assert len(faults("sector: Salud\nasunto: Envío")) == 1, "a name too many in data of this type"
+    assert "no es un dato de este documento" in faults("sector: Salud\nasunto: Envío")[0]
+    assert "no es un dato de este documento" in faults("fecha: 12/05/2026\nanio: 2026")[0], "several types have them"

@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from amc_docs.doctype import DocType
+from amc_docs.doctype import DocType, available
 from amc_docs.errors import BadDataError
 from amc_docs.forms import data_tree
 from amc_docs.forms.data_looks import HEADS, without
@@ -25,6 +25,7 @@ from amc_docs.forms.from_data import own_heads, without_own_total
 from amc_docs.forms.layout import layout_of
 from amc_docs.wording import shown
 
+_EVERYWHERE = frozenset({"puntos", HEADS, NAME_OF_YEAR, *AROUND})
 MOST_FAULTS = 40
 """Lines that a message lists before it only counts."""
 
@@ -55,6 +56,8 @@ def load(content: bytes, name: str, doctype: DocType, *, draft: bool = False) ->
 def checked(root: Node, name: str, doctype: DocType, *, draft: bool = False) -> dict[str, Any]:
     """Return a tree as data of a type; BadDataError tells every fault of it, a line each."""
     record = _record_of(root, name, doctype)
+    if other := _better_type(record, doctype):
+        raise _of_other_type(name, other.name, doctype)
     if draft and record.value in (None, ""):
         record = replace(record, value={})
     reader = Reader(doctype)
@@ -154,11 +157,27 @@ def _record_of(root: Node, name: str, doctype: DocType) -> Node:
     document = said.get("documento")
     kind = document.value.get("tipo") if document is not None and isinstance(document.value, dict) else None
     if kind is not None and isinstance(kind.value, str) and kind.value != doctype.name:
-        raise BadDataError(
-            f"{name}: son los datos de un documento de tipo «{shown(kind.value)}», y se pide «{doctype.name}». "
-            "Indique el mismo tipo, o el archivo de datos que corresponde."
-        )
+        raise _of_other_type(name, kind.value, doctype)
     return said["registro"]
+
+
+def _of_other_type(name: str, kind: str, doctype: DocType) -> BadDataError:
+    return BadDataError(
+        f"{name}: son los datos de un documento de tipo «{shown(kind)}», y se pide «{doctype.name}». "
+        "Indique el mismo tipo, o el archivo de datos que corresponde."
+    )
+
+
+def _better_type(record: Node, doctype: DocType) -> DocType | None:
+    """Return the one type that has all names of the data, where the one asked for has hardly any of them."""
+    if not isinstance(record.value, dict):
+        return None
+    said = {name.removesuffix(WRITTEN) for name in record.value} - _EVERYWHERE
+    own = len(said & {*shape_of(doctype).names(), *shape_of(doctype).derived})
+    if 2 * own >= len(said):
+        return None
+    others = [t for t in available().values() if said <= {*shape_of(t).names(), *shape_of(t).derived}]
+    return others[0] if len(others) == 1 else None
 
 
 def _of_schema(data: Mapping[str, Any], doctype: DocType, reader: Reader) -> Iterator[tuple[str, str]]:
