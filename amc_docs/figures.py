@@ -13,7 +13,8 @@ _SIDE_BY_SIDE = re.compile(r"[.,' ’´]{2}")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
 
 
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 def years(text: str) -> tuple[int, ...]:
@@ -132,8 +133,9 @@ def _decimal(digits: str) -> tuple[Decimal | None, str]:
 
 
 def roman(text: str) -> int | None:
-    """Return the value of a Roman number up to ten, as chapters bear; None where it is none."""
-    return _ROMANS.index(text) + 1 if text in _ROMANS else None
+    """Return the value of a Roman number below forty, as chapters bear; None where it is none."""
+    found = _ROMAN.fullmatch(text) if text else None
+    return 10 * len(found[1]) + _ROMAN_UNITS.index(found[2]) if found else None
 
 
 def printed_like(amount: Decimal, sample: str) -> str:

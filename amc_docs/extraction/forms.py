@@ -6,6 +6,7 @@ order. A *data table* stays whole. A Word table that is both (rows of data, then
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -20,6 +21,7 @@ from amc_docs.wording import fold, likeness
 
 _MOST_FORM_CELLS = 3
 """Block, title, content: a row of a form has no more cells."""
+_NUMBER = re.compile(r"\d{1,2}\s*[.)°º-]*")
 _MIN_CUT = 4
 """Letters of the beginning of a block's name, at least."""
 
@@ -165,11 +167,24 @@ def _holds_anything(cell: Cell) -> bool:
 def _own_cells(cells: Sequence[Cell], doctype: DocType) -> list[Cell]:
     """Return the cells of a form row without the column that names the block, label cell first."""
     own = [c for c in cells if not is_block_label(c.text, doctype)] if doctype.blocks else list(cells)
+    own = _with_number(own)
     if len(own) == _MOST_FORM_CELLS == len(cells) and _is_cut_label(own[0].text, doctype) and title_of(own[1], doctype):
         return own[1:]
     if len(own) == _MOST_FORM_CELLS and len(cells) == _MOST_FORM_CELLS and not _holds_anything(own[0]):
         return own[1:]
     return own
+
+
+def _with_number(cells: list[Cell]) -> list[Cell]:
+    """Return the cells with the number that stands in a cell of its own put before the words of the next one."""
+    if len(cells) != _MOST_FORM_CELLS or not _NUMBER.fullmatch(cells[0].printed.strip()):
+        return cells
+    title = cells[1]
+    first = next((b for b in title.blocks if isinstance(b, Paragraph) and b.text and not b.label), None)
+    if first is None:
+        return cells
+    numbered = replace(first, label=cells[0].printed.strip(" .)-") + ".")
+    return [replace(title, blocks=tuple(numbered if b is first else b for b in title.blocks)), *cells[2:]]
 
 
 def _continues_form(table: Table, doctype: DocType) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from amc_docs.document import Cell, Table
 from amc_docs.extraction import marks
 from amc_docs.extraction.fields import best_field
-from amc_docs.extraction.periods import YEAR, drop_bare_years, initials_spelt, period_name, repeated_years
+from amc_docs.extraction.periods import YEAR, initials_spelt, period_name, repeated_years, settle_bare_years
 from amc_docs.specs import FieldSpec, MatrixSpec
 from amc_docs.wording import fold, squeeze
 
@@ -49,11 +49,11 @@ class Head:
         return frozenset(name.split("/")[0] for name in (*self.columns.values(), *self.options))
 
 
-def read(grid: Grid, spec: MatrixSpec) -> Head | None:
-    """Return the best reading of the grid as the matrix, or None where no set of required fields is there."""
+def read(grid: Grid, spec: MatrixSpec, caption: str = "") -> Head | None:
+    """Return the best reading of the grid below its caption as the matrix; None where no required set is there."""
     best: Head | None = None
     for first, body in _bands(grid) if not spec.unit else _deep_bands(grid, spec):
-        head = _reading(grid, spec, first, body)
+        head = _reading(grid, spec, first, body, caption)
         if head and (best is None or head.score > best.score + 0.01):
             best = head
     return best
@@ -102,7 +102,7 @@ def _bands_from(grid: Grid, first: int) -> Iterator[tuple[int, int]]:
             break
 
 
-def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None:
+def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int, caption: str = "") -> Head | None:
     width = len(grid[0])
     paths = initials_spelt([path_above(grid, column, first, body) for column in range(width)])
     repeated = repeated_years(paths)
@@ -124,7 +124,7 @@ def _reading(grid: Grid, spec: MatrixSpec, first: int, body: int) -> Head | None
             del columns[scores[name][1]]
         scores[name] = (likeness, column)
         columns[column] = name
-    drop_bare_years(columns, scores, paths, spec)
+    settle_bare_years(columns, scores, paths, spec, caption)
     options = _options(grid, spec, first, body, columns, scores)
     fields = {name.split("/")[0] for name in (*columns.values(), *options)}
     if not any(fields.issuperset(group) for group in spec.requires):

@@ -40,7 +40,7 @@ def find(
         own = [(t, h) for t, h in readings if h.spec is spec and owner.get(t.number) == spec.point]
         strange = [(t, h) for t, h in readings if h.spec is spec and _is_clear(h, t)]
         chosen[spec.name] = (own or strange) if spec.unit else _of_one_kind(own or strange[:1])
-    shared = {s.name: _shared(s, readings, owner) for s in doctype.matrices if s.shares and not chosen[s.name]}
+    shared = {s.name: _shared(s, readings, owner, captions) for s in doctype.matrices if s.shares and not chosen[s.name]}
     taken: dict[int, frozenset[int]] = {}
     for table, head in (pair for pairs in shared.values() for pair in pairs):
         taken[table.number] = looks.claimed(head) | taken.get(table.number, frozenset())
@@ -85,7 +85,10 @@ def _best(
 
 
 def _shared(
-    spec: MatrixSpec, readings: Sequence[tuple[Table, Head]], owner: Mapping[int, str]
+    spec: MatrixSpec,
+    readings: Sequence[tuple[Table, Head]],
+    owner: Mapping[int, str],
+    captions: Mapping[int, str],
 ) -> list[tuple[Table, Head]]:
     """Return the readings of a matrix in tables that are another one too: units, baselines and targets side by side.
 
@@ -93,7 +96,8 @@ def _shared(
     """
     found = []
     for table, known in readings:
-        head = read(table.grid(), spec) if owner.get(table.number) == spec.point else None
+        caption = captions.get(table.number, "")
+        head = read(table.grid(), spec, caption) if owner.get(table.number) == spec.point else None
         if head is None:
             continue
         taken = {c for c, name in head.columns.items() if known.columns.get(c, name) != name}
@@ -112,7 +116,7 @@ def _likeliest(table: Table, specs: Sequence[MatrixSpec], caption: str, *, turn:
     exchanged = (sideways := transposed(table), sideways.grid()) if may_turn else plain
     for spec in specs:
         for turned, grid in (plain, exchanged) if turn and spec.transposed else (plain,):
-            head = read(grid, spec)
+            head = read(grid, spec, caption)
             if head is None:
                 continue
             score = head.score + 0.5 * any(fold(h) in caption for h in spec.headings if caption)

@@ -79,16 +79,45 @@ def _run(letters: Sequence[str]) -> list[str]:
     return [_MONTHS[(at + i) % 12] for i in range(len(letters))] if at >= 0 else []
 
 
-def drop_bare_years(
-    columns: dict[int, str], scores: dict[str, tuple[float, int]], paths: Sequence[Sequence[str]], spec: MatrixSpec
+def settle_bare_years(
+    columns: dict[int, str],
+    scores: dict[str, tuple[float, int]],
+    paths: Sequence[Sequence[str]],
+    spec: MatrixSpec,
+    caption: str,
 ) -> None:
-    """Drop years without a word, unless several stand beside another series: «Línea de base 2015 | 2016 …»."""
+    """Say of years without a word which series they are where the caption tells it, and drop the others.
+
+    Several beside another series are one by themselves: «Línea de base 2015 | 2016 …».
+    """
     yearly = {f.name for f in spec.fields if f.series == "year"}
     series = {i: name.split("/")[0] for i, name in columns.items() if name.split("/")[0] in yearly}
     bare = [i for i in series if YEAR.fullmatch(" ".join(paths[i]))]
+    told = _told_years(caption, spec) if bare else {}
+    for column in [i for i in bare if told.get(int(paths[i][0]))]:
+        known, bare = columns[column], [i for i in bare if i != column]
+        series[column] = told[int(paths[column][0])]
+        columns[column] = f"{series[column]}/{paths[column][0]}"
+        scores[columns[column]] = scores.pop(known)
     if len(bare) < _FEWEST_YEARS or not {series[i] for i in series if i not in bare} - {series[i] for i in bare}:
         for column in bare:
             del scores[columns.pop(column)]
+
+
+def _told_years(caption: str, spec: MatrixSpec) -> dict[int, str]:
+    """Return the years that a caption gives to each series: «Línea de base (2013-2014) y metas (2016-2019)»."""
+    line = fold(caption)
+    named = {fold(a): f.name for f in spec.fields if f.series == "year" for a in f.aliases if len(fold(a)) > 3}
+    if not line or not named:
+        return {}
+    words = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
+    found = list(re.finditer(rf"\b({words})\b", line))
+    told: dict[int, str] = {}
+    for place, here in enumerate(found):
+        stop = found[place + 1].start() if place + 1 < len(found) else len(line)
+        years = [int(year[0]) for year in YEAR.finditer(line, here.end(), stop)]
+        told |= {year: named[here[1]] for year in (range(years[0], years[-1] + 1) if years else ())}
+    return told
 
 
 def repeated_years(paths: Sequence[Sequence[str]]) -> frozenset[int]:

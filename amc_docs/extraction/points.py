@@ -102,10 +102,16 @@ def _closing(pieces: Sequence[Piece], start: int, stop: int, title: Candidate | 
         if len(words) < 90 and _CLOSING.match(words) and (block.level or block.is_bold or block.text.isupper()):
             return position
         if title and level and block.level and block.level <= level and position > title.last:
-            return position
+            # A title with nothing below it has not ended yet: the next heading is that of its table, or of its text.
+            if any(_has_content(p.block) for p in pieces[title.last + 1 : position]):
+                return position
         if own_table is not None and not _data_follows(pieces, position, stop):
             return position
     return stop
+
+
+def _has_content(block: Block) -> bool:
+    return not isinstance(block, Paragraph) or bool(block.text and block.level is None)
 
 
 def _fits(block: Block, patterns: Sequence[str]) -> bool:

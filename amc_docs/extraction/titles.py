@@ -147,15 +147,23 @@ def _matches(text: str, specs: tuple[PointSpec, ...]) -> tuple[Match, ...]:
             like = likeness(parts.words, spec)
             known = best.get(spec.number)
             if like >= 0.5 and (known is None or like > known.likeness + 0.01):
+                own = _own_in_roman(title, spec)
                 best[spec.number] = Match(
                     spec=spec,
                     likeness=like,
-                    number=parts.number,
+                    number=own or parts.number,
                     title=squeeze(title),
                     rest=rest,
-                    is_other=parts.is_other,
+                    is_other=parts.is_other and not own,
                 )
     return tuple(sorted(best.values(), key=lambda m: (-m.likeness, not m.has_official_number)))
+
+
+def _own_in_roman(title: str, spec: PointSpec) -> str | None:
+    """Return the point's own number where the title bears it in Roman figures («XIV. …»); other ones say nothing."""
+    found = _OWN_NUMBER[Numbering.ROMAN].match(squeeze(title)) if spec.numbering is Numbering.PLAIN else None
+    value = roman(found[1]) if found else None
+    return spec.number if value is not None and str(value) == spec.number else None
 
 
 @lru_cache(maxsize=256)

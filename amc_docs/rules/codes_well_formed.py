@@ -17,13 +17,15 @@ _FULL = 5
 """Groups of a code that reaches the specific item, some run together."""
 _GENERIC = 2
 """Groups of a code that stops at the generic item."""
+_SHORTEST = 5
+"""Digits of a code that reaches the specific item: one at least for each level down to it."""
 _GLUED = re.compile(r"\d\.?[A-Za-z]{1,2}(?![A-Za-zÀ-ÿ])|\d[.,]+[A-Za-z]?\.\d")
 
 
 def codes_well_formed(record: Record, *, point: str | None = None, matrix: str, field: str, key: str) -> Outcome:
     """Check each filled cell of the column: words may stand beside a code, and several codes in a cell.
 
-    A code of one or two groups among full ones is incomplete. One breach for each distinct wrong code; doubt where no
+    A code that stops above the specific item among full ones is incomplete. One breach for each distinct wrong code; doubt where no
     cell has any digit (only names of items). Blank cells belong to another rule. Not applicable where the column is
     absent or empty.
     """
@@ -73,7 +75,8 @@ def _fault(text: str, full: bool) -> str:
         return "no da el código del clasificador de gastos"
     if not _is_well_formed(text):
         return "no es un código del clasificador de gastos"
-    if full and _groups(text) <= _GENERIC and not re.search(r"[A-Za-z]{3}", text):
+    stops = _groups(text) <= _GENERIC or len(re.findall(r"\d", text)) < _SHORTEST
+    if full and stops and not re.search(r"[A-Za-z]{3}", text):
         return "no llega a la específica del gasto, como los demás códigos"
     return ""
 

@@ -19,7 +19,7 @@ from amc_docs.wording import at_point, containment, fold, is_numbered, listed, s
 UNLIKE = 0.55
 """Below this likeness to every known wording a person should say whether it is the point's title."""
 _ROMAN = re.compile(r"\W*([IVX]+)\s*[.)–—:°º-]")
-ACCEPTED = ("eleccion", "ejecutar", "sectores", "nacionales", "regionales", "locales")
+ACCEPTED = ("eleccion", "ejecutar", "sectores", "nacionales", "regionales", "locales", "causas")
 """Words of one or two letters' difference to official ones that are words of their own («elección»)."""
 
 

@@ -14,6 +14,7 @@ from amc_docs.wording import at_point, containment, listed, shorten, the_point
 
 _LONGEST_HEADING = 160
 """Characters."""
+_SEVERAL = re.compile(r"\W*(?:puntos?|numerales?)?\s*\d{1,2}(?:\s*(?:,|/|;|–|-|\by\b|\be\b|\bal?\b)\s*\d{1,2})+(?=\s*[.):°–-]*\s+[^\W\d])", re.I)
 _SHARED = 0.5
 """Share of the words of a heading or of a title from which one may be the other."""
 
@@ -52,9 +53,13 @@ def _otherwise(record: Record, absent: Point) -> Breach | None:
     before, _ = _neighbours(record, absent.number)
     around = record.point(absent.number.rpartition(".")[0])
     heading = _heading_of(absent, before.blocks if before else record.outside)
+    joint = before if before and absent.number in _numbers(before.found_title or "") else None
     table = next((m for m in record.matrices.values() if m.point == absent.number and m.items), None)
     if heading:
         said, place, evidence = f"puede ser «{shorten(heading.printed, 100)}»", heading.location, heading.printed
+    elif joint:
+        said, place = f"puede estar junto con {the_point(joint.number)}, «{shorten(joint.words, 100)}»", joint.location
+        evidence = joint.words
     elif table:
         said, place, evidence = "está su tabla, sin su título", table.location, table.head
     elif around and around.has_words and not around.parts:
@@ -70,6 +75,16 @@ def _otherwise(record: Record, absent: Point) -> Breach | None:
         state=State.POR_VERIFICAR,
         expected=_titled(absent),
     )
+
+
+def _numbers(title: str) -> list[str]:
+    """Return the numbers of a title that is of several points: «14 y 15. …», «3, 4 y 5. …», «3 al 5. …»."""
+    found = _SEVERAL.match(title)
+    if not found:
+        return []
+    numbers = [int(n) for n in re.findall(r"\d+", found[0])]
+    through = re.search(r"\bal?\b|[–-]", found[0]) is not None
+    return [str(n) for n in (range(numbers[0], numbers[-1] + 1) if through else numbers)]
 
 
 def _heading_of(absent: Point, blocks: Sequence[Block]) -> Paragraph | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from amc_docs.document import Table
 from amc_docs.figures import years as years_in
 from amc_docs.findings import Breach, NotApplicable, State
 from amc_docs.outline import scope
 from amc_docs.record import Matrix, Point, Record, Row
 from amc_docs.rules import Outcome
 from amc_docs.wording import at_point, fold, is_missing, listed, sentences, shorten
+
+_HEAD = 3
+"""Rows in which the heads of a table stand, captions included."""
 
 
 def targets_follow_baseline(
@@ -31,7 +35,7 @@ def targets_follow_baseline(
     also have the baseline's series, or `trend`, if the document has a baseline at all; a sentence of the point that
     gives the `trend` in figures, or the baseline in the targets' own table, will do. Years named by order only
     ("Año 1") are not compared with it. Without the table: a breach if there are indicators, doubt where their targets
-    state the years in words or a picture stands.
+    state the years in words, a table by years does not say what they are, or a picture stands.
     """
     table, union = record.matrix(matrix), record.matrix(indicators)
     where = scope(record, point)
@@ -158,9 +162,27 @@ def _heads(table: Matrix, targets: str) -> str:
     return " | ".join(head for name, head in table.columns.items() if name.startswith(f"{targets}/"))
 
 
+def _yearly(point: Point, years: int) -> Table | None:
+    """Return a table of the point with at least so many heads that are a year and nothing else, or None."""
+    for table in point.tables:
+        heads = {cell.text.strip() for cell in table.cells if cell.row < _HEAD}
+        if sum(bool(re.fullmatch(r"(19|20)\d\d", head)) for head in heads) >= years:
+            return table
+    return None
+
+
 def _absent(union: Matrix, point: Point, targets: str, years: int) -> Breach:
     """Say what stands instead of a table of targets by year."""
     single = re.sub(r"s$", "", targets)
+    yearly = _yearly(point, years)
+    if yearly:
+        return Breach(
+            message=f"{at_point(point.number)}hay una tabla por años que no dice cuáles son metas: compruebe que son de "
+            f"{_span(years)}, posteriores a la línea de base.",
+            evidence=" | ".join(yearly.rows()[0]),
+            location=yearly.location,
+            state=State.POR_VERIFICAR,
+        )
     stated = [v for row in union.items if (v := row.values.get(single)) and not is_missing(v.raw)]
     told = any(len(set(years_in(v.raw))) >= years for v in stated)
     if told or point.pictures:

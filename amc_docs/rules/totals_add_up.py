@@ -218,6 +218,8 @@ def _wrong(
     """Yield a breach unless the stated figure is the sum of one of the sets; the first set gives the expected one."""
     if value.issue or not sets[0] or any(lines and close(stated, _sum(lines)) for lines in sets):
         return
+    if factors and close(stated, _sum_of_products(sets[0], factors)):
+        return  # The item whose amount is not its product is wrong, and told by another rule.
     expected = printed_like(_sum(sets[0]), value.raw)
     is_open = any(line.is_open for line in sets[0])
     fact = "hay partidas sin monto, y las demás suman" if is_open else "las partidas suman"
@@ -238,10 +240,21 @@ def _are_sure(lines: Sequence[_Line], factors: Sequence[str]) -> bool:
 
 
 def _is_product(line: _Line, factors: Sequence[str]) -> bool:
+    product = _product(line, factors)
+    return line.amount is not None and product is not None and close(line.amount, product)
+
+
+def _product(line: _Line, factors: Sequence[str]) -> Decimal | None:
+    """Return the product of an item's factors; None where one of them is not stated."""
     values = [line.row.values.get(name) for name in factors]
     numbers = [v.value for v in values if v is not None and not v.issue and isinstance(v.value, Decimal)]
-    is_whole = line.amount is not None and len(numbers) == len(factors)
-    return is_whole and close(line.amount or Decimal(0), prod(numbers, start=Decimal(1)))
+    return prod(numbers, start=Decimal(1)) if len(numbers) == len(factors) else None
+
+
+def _sum_of_products(lines: Sequence[_Line], factors: Sequence[str]) -> Decimal:
+    """Return the sum as the factors give it; an item without them counts by its amount."""
+    products = [(line, _product(line, factors)) for line in lines if line.amount is not None]
+    return sum((p if p is not None else line.amount or Decimal(0) for line, p in products), Decimal(0))
 
 
 def _repeated(

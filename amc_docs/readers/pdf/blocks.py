@@ -15,7 +15,7 @@ from amc_docs.readers.pdf.extents import Extent, Margins
 from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout
 from amc_docs.readers.pdf.joining import follow
 from amc_docs.readers.pdf.lines import Line, sureness
-from amc_docs.readers.pdf.paragraphs import paragraphs
+from amc_docs.readers.pdf.paragraphs import paragraphs, plain_words
 from amc_docs.readers.pdf.stack import Stack
 from amc_docs.spool import Spool
 
@@ -67,12 +67,22 @@ def _flowing(pages: Stack) -> Iterator[Item]:
 
 
 def _words(items: Sequence[Item]) -> Iterator[str]:
-    """Yield the words that stand whole within a line: they show which were broken for want of room."""
+    """Yield the words that surely stand whole, in small letters: they show which were broken for want of room.
+
+    Only cells are so narrow that words break in them, and there the first and the last word of a line may be parts.
+    """
     for item in items:
         if isinstance(item, Line):
-            yield from item.text.split()[1:-1]
+            yield from plain_words(item.text)
         elif isinstance(item, Grid):
-            yield from (word for cell in item.cells for word in _words(cell.items))
+            for cell in item.cells:
+                lines = [i for i in cell.items if isinstance(i, Line)]
+                inner = [i for i in cell.items if not isinstance(i, Line)]
+                yield from _words(lines if len(lines) == 1 else inner)
+                for line in lines if len(lines) > 1 else ():
+                    yield from plain_words(" ".join(line.text.split()[1:-1]))
+                if len(lines) == 1:
+                    yield from _words(inner)
 
 
 class _Maker:

@@ -35,6 +35,9 @@ PART = re.compile(r"[\d.,]+")
 DECIMAL = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)\.\d+|\d{1,3}(,\d{3})+")
 """A number that shows by its marks that it is one."""
 _NOWHERE = Location()
+_SIGNS = ".,;:()[]«»\"“”'¿?¡!/-–—"
+_MOST_BREAKS = 5
+"""Breaks of one word at most: a column so narrow that it breaks one more often holds no words."""
 _SINGLE = 1.2
 """Font sizes from one base line to the next where nothing tells it."""
 _SAME_STEP = 0.05
@@ -208,10 +211,37 @@ def _readable(text: str) -> str:
     return text if PRIVATE_BULLETS.keys().isdisjoint(text) else "".join(PRIVATE_BULLETS.get(c, c) for c in text)
 
 
-def _is_broken(text: str, rest: str, known: frozenset[str]) -> bool:
-    """Tell whether the end of one line and the start of the next are halves of a word."""
-    end, start = text.rsplit(maxsplit=1)[-1], rest.split(maxsplit=1)[0]
-    return start[:1].islower() and end.isalpha() and end + start in known and not (end in known and start in known)
+def plain_words(text: str) -> Iterator[str]:
+    """Yield the words of a text in small letters, without the signs around them."""
+    return (word for raw in text.split() if (word := raw.strip(_SIGNS).lower()).isalpha())
+
+
+def _broken(group: Sequence[Line], known: frozenset[str]) -> frozenset[int]:
+    """Return the lines that begin with the rest of a word broken at the end of the line before, by their place.
+
+    A word may be broken more than once: the lines between its first part and its last one hold nothing else.
+    """
+    found: set[int] = set()
+    for place in range(1, len(group)):
+        if place in found:
+            continue
+        parts = [group[place - 1].text.rsplit(maxsplit=1)[-1].lstrip(_SIGNS)]
+        for last in range(place, min(place + _MOST_BREAKS, len(group))):
+            words = group[last].text.split(maxsplit=1)
+            parts.append(words[0].rstrip(_SIGNS))
+            if _is_one_word(parts, known):
+                found.update(range(place, last + 1))
+                break
+            if len(words) > 1 or parts[-1] != words[0]:
+                break
+    return frozenset(found)
+
+
+def _is_one_word(parts: Sequence[str], known: frozenset[str]) -> bool:
+    whole = "".join(parts)
+    goes_on = all(part[:1].islower() for part in parts[1:]) or whole.isupper()
+    each = all(part.lower() in known for part in parts)
+    return goes_on and whole.isalpha() and whole.lower() in known and not each
 
 
 def _is_one_number(text: str, before: Line, line: Line, margins: Mapping[int, Extent]) -> bool:
@@ -224,14 +254,15 @@ def _is_one_number(text: str, before: Line, line: Line, margins: Mapping[int, Ex
 
 def _paragraph(group: list[Line], margins: Mapping[int, Extent], known: frozenset[str], cell: Location) -> Paragraph:
     text = group[0].text
-    for before, line in pairwise(group):
+    broken = _broken(group, known) if known else frozenset()
+    for place, (before, line) in enumerate(pairwise(group), 1):
         if text.endswith("\u00ad"):
             text = text[:-1] + line.text
         elif text.endswith("-") and text[-2:-1].isalnum() and line.text[:1].isalnum():
             # A hyphen that is printed may be part of the word ("2015-PCM"): it is kept.
             text += line.text
         else:
-            is_one = _is_broken(text, line.text, known) or _is_one_number(text, before, line, margins)
+            is_one = place in broken or _is_one_number(text, before, line, margins)
             text += line.text if is_one else " " + line.text
     text = _readable(" ".join(text.replace("\u00ad", "").split()))
     is_index = bool(INDEX.search(text))
