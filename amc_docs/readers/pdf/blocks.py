@@ -69,7 +69,8 @@ def _flowing(pages: Stack) -> Iterator[Item]:
 def _words(items: Sequence[Item]) -> Iterator[str]:
     """Yield the words that surely stand whole, in small letters: they show which were broken for want of room.
 
-    Only cells are so narrow that words break in them, and there the first and the last word of a line may be parts.
+    Only cells are so narrow that words break in them: a word that has a line for itself may be a part of one, and the
+    first word of a later line its rest.
     """
     for item in items:
         if isinstance(item, Line):
@@ -78,11 +79,11 @@ def _words(items: Sequence[Item]) -> Iterator[str]:
             for cell in item.cells:
                 lines = [i for i in cell.items if isinstance(i, Line)]
                 inner = [i for i in cell.items if not isinstance(i, Line)]
-                yield from _words(lines if len(lines) == 1 else inner)
-                for line in lines if len(lines) > 1 else ():
-                    yield from plain_words(" ".join(line.text.split()[1:-1]))
-                if len(lines) == 1:
-                    yield from _words(inner)
+                yield from _words(inner)
+                for place, line in enumerate(lines):
+                    words = line.text.split()
+                    whole = words if len(lines) == 1 or (place == 0 and len(words) > 1) else words[1:]
+                    yield from plain_words(" ".join(whole))
 
 
 class _Maker:

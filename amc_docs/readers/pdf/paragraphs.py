@@ -34,6 +34,8 @@ LEADER = re.compile(r"\s*([.…_]{4,}|(\. ){4,})\s*")
 PART = re.compile(r"[\d.,]+")
 DECIMAL = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)\.\d+|\d{1,3}(,\d{3})+")
 """A number that shows by its marks that it is one."""
+CODE = re.compile(r"\d(\.\d{1,2}){4,}")
+"""A code of many groups, as those of a budget."""
 _NOWHERE = Location()
 _SIGNS = ".,;:()[]«»\"“”'¿?¡!/-–—"
 _MOST_BREAKS = 5
@@ -245,9 +247,10 @@ def _is_one_word(parts: Sequence[str], known: frozenset[str]) -> bool:
 
 
 def _is_one_number(text: str, before: Line, line: Line, margins: Mapping[int, Extent]) -> bool:
-    """Tell whether a cell was too narrow for its number: the line is full, and only both parts make a decimal."""
+    """Tell whether a cell was too narrow for its number: the line is full, and only both parts make a decimal or code."""
     rest = line.text.split(maxsplit=1)[0]
-    if not (PART.fullmatch(text) and PART.fullmatch(rest) and DECIMAL.fullmatch(text + rest)):
+    is_number = DECIMAL.fullmatch(text + rest) or CODE.fullmatch(text + rest)
+    if not (PART.fullmatch(text) and PART.fullmatch(rest) and is_number):
         return False
     return before.right + 0.5 * before.size > of_line(before, margins).right
 

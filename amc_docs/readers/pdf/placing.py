@@ -65,20 +65,24 @@ class Places:
         pieces = self._cut(word, y) if word.turn == 0 and len(word.text) > 1 else None
         if pieces:
             return [rest for piece in pieces for rest in self.take(piece)]
-        place = self._at((word.left + word.right) / 2, y)
+        # A word that sticks out of the table belongs to the cell that it begins in.
+        place = self._at((word.left + word.right) / 2, y) or self._at(word.left + OVERHANG, y)
         if place is None:
             return [word]
         self._words[place].append(word)
         return []
 
     def _cut(self, word: Word, y: float) -> list[Word] | None:
-        """Return the word in pieces where it reaches over a border into another cell, else None."""
+        """Return the word in pieces where it reaches over a border into another cell, else None.
+
+        What sticks out of the whole table, as from a table too wide for the cell that it stands in, is cut off nothing.
+        """
         if word.right - word.left <= 2 * OVERHANG:
             return None
         if self._at(word.left + OVERHANG, y) == self._at(word.right - OVERHANG, y):
             return None
         owners = [self._at((start + end) / 2, y) for start, end in zip(word.edges, word.edges[1:], strict=False)]
-        cut = next((i for i in range(1, len(owners)) if owners[i] != owners[0]), None)
+        cut = next((i for i in range(1, len(owners)) if owners[i] != owners[0] and (owners[i] or not owners[0])), None)
         if cut is None or cut >= len(word.text):
             return None
         middle = word.edges[cut]
