@@ -183,8 +183,11 @@ def _in_table(table: Table, wordings: tuple[str, ...], body: int) -> Iterator[tu
 
 
 def _beside(grid: Sequence[Sequence[Cell | None]], cell: Cell, wordings: tuple[str, ...]) -> Cell | None:
-    """Return the cell to the right of a label; the one below where there is none, or where that is a label too."""
-    right = grid[cell.row][cell.column + cell.column_span :]
+    """Return the cell to the right of a label; the one below where there is none, or where that is a label too.
+
+    A colon may have a cell of its own between the two.
+    """
+    right = [c for c in grid[cell.row][cell.column + cell.column_span :] if c is None or c.text.strip() != ":"]
     under = None if _is_upper_storey(grid, cell) else _below(grid, cell)
     return next((c for c in (right[0] if right else None, under) if c and not _split(c.text, wordings)), None)
 

@@ -52,21 +52,27 @@ def find(
     return {spec.name: _joined(found[spec.name]) for spec in doctype.matrices if found[spec.name]}
 
 
-def find_untitled(pieces: Sequence[Piece], doctype: DocType, titled: Container[str]) -> dict[str, int]:
+def find_untitled(
+    pieces: Sequence[Piece], doctype: DocType, titled: Container[str], heads: Container[int] = ()
+) -> dict[str, int]:
     """Return, for parts without number whose title is lost, the piece that is clearly their table.
 
-    Numbered points need their title: what stands before their table is theirs too.
+    Numbered points need their title: what stands before their table is theirs too. A table right below the title of
+    another point, which ends at one of `heads`, is that point's content; of the others the richest one is it.
     """
     found: dict[str, int] = {}
     for point in doctype.points:
         if point.number in titled or point.numbering is not Numbering.NONE:
             continue
         specs = [spec for spec in doctype.matrices if spec.point == point.number]
+        most = 0
         for position, piece in enumerate(pieces):
             table = piece.block
-            best = _likeliest(table, specs, "", turn=False) if isinstance(table, Table) else None
-            if best and _is_clear(best[1], best[0]):
-                found.setdefault(point.number, position)
+            if not isinstance(table, Table) or position - 1 in heads:
+                continue
+            best = _likeliest(table, specs, "", turn=False)
+            if best and _is_clear(best[1], best[0]) and len(best[1].fields) > most:
+                found[point.number], most = position, len(best[1].fields)
     return found
 
 
