@@ -30,7 +30,7 @@ def monitoring_matrix(
     """Check that the matrix, or a table of the point, has each dimension as a column, in its head or as its rows.
 
     A head that names two dimensions at once must be borne out by the rows below it. Where the matrix has a column for
-    indicators, those of `indicators` that it lacks are asked about: no norm demands that it follows every one. One breach for the dimensions, one for the indicators; without a
+    indicators it must have all those of `indicators`. One breach for the dimensions, one for the indicators; without a
     matrix one breach, or doubt where the point has a picture.
     """
     where, found = record.point(point) if point else None, record.matrix(matrix)
@@ -103,7 +103,6 @@ def _unfollowed(record: Record, found: Matrix, point: Point, indicators: str, ke
             evidence=found.head,
             location=found.location,
             places=tuple(v.location for v in missing),
-            state=State.POR_VERIFICAR,
         )
 
 
