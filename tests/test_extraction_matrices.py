@@ -261,3 +261,21 @@ def test_empty_rows_are_dropped_and_no_cell_is_lost():
     costs = matrix("costos", "13", replace(table))
 
     assert ["Taller"] == [r.raw("actividad") for r in costs.items]
+
+
+def test_a_caption_may_say_which_bare_years_are_the_baseline_and_which_the_targets():
+    found = matrix(
+        "metas",
+        "13",
+        "Tabla 7. Línea de base (2013-2014) y metas (2016-2019)",
+        grid(("Indicador", "2013", "2014", "2016", "2017", "2018", "2019"), ("Tasa", "1", "2", "3", "4", "5", "6")),
+    )
+
+    assert found.rows[0].series("linea_base").keys() == {"2013", "2014"}
+    assert found.rows[0].series("metas").keys() == {"2016", "2017", "2018", "2019"}
+
+
+def test_bare_years_that_no_caption_tells_are_no_targets():
+    years = grid(("Indicador", "2013", "2014", "2016", "2017"), ("Tasa", "1", "2", "3", "4"))
+
+    assert record_with("13", "Tendencia y metas", years).matrix("metas") is None

@@ -271,3 +271,36 @@ def test_short_titles_of_a_report_are_its_points_and_one_that_is_missing_is_miss
     found = extract(document(*lines), doctype.load("informe_semestral"))
     assert {n for n in titles if found.point(n)} == set(numbers)
     assert all(found.points[n].found_title == titles[n] for n in numbers)
+
+
+def test_points_numbered_in_roman_figures_bear_their_numbers():
+    romans = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
+    reworded = {"7": "Causas de los problemas", "9": "Alternativa de solución seleccionada"}
+    headings = {f"p{n}": f"{r}. {reworded.get(n, t).upper()}" for n, r, t in zip(TITLES, romans, TITLES.values(), strict=True)}
+    record = read(document(*narrative(**headings)))
+
+    assert titles_found(record) == {n: headings[f"p{n}"] for n in TITLES}
+    assert [p.found_number for p in record.points.values()] == list(TITLES)
+
+
+def test_a_roman_number_of_another_point_says_nothing():
+    assert matches("IV. Gobierno Nacional", ANEXO.points)[0].number is None
+
+
+@pytest.mark.parametrize("mark", ["", ".", ")", ".-"])
+def test_the_number_of_a_point_may_have_a_cell_of_its_own(mark):
+    rows = [(f"{n}{mark}", t, f"{FILLER} ({n})") for n, t in TITLES.items()]
+    record = read(document(grid(("N°", "Aspecto", "Desarrollo"), *rows)))
+
+    assert list(TITLES) == list(record.order)
+    assert all(record.points[n].found_number == n and record.points[n].text == f"{FILLER} ({n})" for n in TITLES)
+
+
+def test_a_heading_right_below_the_last_title_is_that_of_its_table():
+    parts = narrative(p19="19. Programa de ejecución del Plan de Implementación")[:-1]
+    table = grid(("Actividad", "Ene", "Feb", "Mar"), ("Taller regional", "X", "", "X"))
+    after = line("Equipo de trabajo", level=1)
+    record = read(document(*parts, line("Programación 2016", level=1), table, after, "Rosa Quispe"))
+
+    assert record.points["19"].tables
+    assert "Rosa" not in record.points["19"].text

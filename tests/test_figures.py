@@ -16,6 +16,7 @@ from amc_docs.figures import (
     figure,
     number,
     official,
+    roman,
     years,
 )
 
@@ -142,3 +143,10 @@ def test_official_amounts_read_back_alone_and_in_their_column(amounts):
     for money in (True, False):
         assert [number(text, money=money)[0] for text in column] == amounts
         assert [number(text, convention(column), money=money)[0] for text in column] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("IX", 9), ("XIV", 14), ("XIX", 19), ("XXXIX", 39), ("IIII", None), ("VX", None), ("", None)]
+)
+def test_roman_numbers_of_chapters(text, value):
+    assert roman(text) == value

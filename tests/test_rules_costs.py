@@ -109,6 +109,19 @@ def test_sound_totals_hold():
     assert is_silent(totals(SOUND))
 
 
+def test_totals_that_are_right_but_for_an_item_that_is_no_product_are_not_accused():
+    heads = [*LINES, "costo_unitario", "cantidad"]
+    rows = [
+        ["Ponentes", "GN", "Hora", "600.00", "1,000.00", "60.00", "10"],
+        ["Pasajes", "GN", "Pasaje", "450.00", "^", "200.00", "2"],
+        ["TOTAL", "<", "<", "1,000.00", "1,000.00", "", ""],
+    ]
+    factors = {"factors": ["costo_unitario", "cantidad"]}
+
+    assert is_silent(totals_add_up(a_record(a_matrix("costos", heads, rows)), **TOTALS, **factors))
+    assert breaches(totals_add_up(a_record(a_matrix("costos", heads, rows)), **TOTALS))
+
+
 def test_a_wrong_grand_total_is_one_breach_with_the_sum():
     rows = changed(3, 3, "1,600.00")
     rows[3][4] = "1,600.00"
@@ -259,6 +272,13 @@ def test_headings_between_rows_name_the_level():
 
 # ---------------------------------------------------------------------------------------------- codes_well_formed
 CODES = {"point": "13", "matrix": "costos", "field": "clasificador", "key": "actividad"}
+
+
+def test_a_code_that_stops_above_the_specific_item_among_full_ones_is_a_breach():
+    (breach,) = breaches(codes("2.3.2.7.11.99", "2.3.1.5.1.2", "2.3.2.1.2.1", "2.3.9"))
+
+    assert "no llega a la específica" in breach.message
+    assert is_silent(codes("2.3.2.7.11.99", "2.3.1.5.1.2", "23.27.11"))
 
 
 def codes(*texts):

@@ -7,7 +7,18 @@ import pytest
 from amc_docs.rules.indicators_classified import indicators_classified
 from amc_docs.rules.same_figures import same_figures
 from amc_docs.rules.targets_follow_baseline import targets_follow_baseline
-from tests.records import a_matrix, a_picture, a_point, a_record, a_union, breaches, doubts, is_silent, not_applicable
+from tests.records import (
+    a_matrix,
+    a_picture,
+    a_point,
+    a_record,
+    a_table,
+    a_union,
+    breaches,
+    doubts,
+    is_silent,
+    not_applicable,
+)
 
 NAMES = ("Porcentaje de familias atendidas", "Número de mesas con plan de trabajo")
 UNION = a_union([{"denominacion@a": name, "meta@a": "26"} for name in NAMES], at=7)
@@ -163,6 +174,14 @@ def test_one_undated_target_instead_of_a_table_is_a_breach():
     assert len(breach.places) == 1
     assert doubts(targets_follow_baseline(a_record(UNION, a_point("13", a_picture())), **TARGETS))
     assert not_applicable(targets_follow_baseline(a_record(a_point("13", "x")), **TARGETS))
+
+
+def test_a_table_by_years_that_does_not_say_what_they_are_is_left_to_a_person():
+    years = a_table([["Indicador", "2014", "2016", "2017", "2018", "2019"], ["A", "1", "2", "3", "4", "5"]])
+    record = a_record(UNION, a_point("13", years))
+
+    assert not breaches(targets_follow_baseline(record, **TARGETS))
+    assert "no dice cuáles son metas" in doubts(targets_follow_baseline(record, **TARGETS))[0].message
 
 
 # ---------------------------------------------------------------------------------------------- same_figures

@@ -51,6 +51,24 @@ def test_a_missing_point_is_told_between_its_neighbours():
     assert found.location == record.points["6"].location
 
 
+@pytest.mark.parametrize(
+    ("title", "is_joint"),
+    [
+        ("6 y 7. Problemas y sus causas", True),
+        ("6, 7 y 8.- Problemas, causas y alternativas", True),
+        ("Puntos 5 al 8: Diagnóstico", True),
+        ("6. Problemas 7 y 8 de la región", False),
+        ("6. Problemas", False),
+    ],
+)
+def test_a_point_may_stand_under_a_title_of_several(title, is_joint):
+    before = replace(a_point("6", "Los problemas"), found_title=title)
+    record = a_record(before, absent("7", "Motivos"), a_point("8", "Alternativas"))
+
+    assert bool(doubts(points_present(record))) is is_joint
+    assert bool(breaches(points_present(record))) is not is_joint
+
+
 def test_an_empty_point_is_told_and_one_of_dashes_too():
     record = a_record(a_point("1", "—"), a_point("2"), a_point("3", "Algo"))
 

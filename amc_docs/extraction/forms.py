@@ -22,6 +22,8 @@ from amc_docs.wording import fold, likeness
 _MOST_FORM_CELLS = 3
 """Block, title, content: a row of a form has no more cells."""
 _NUMBER = re.compile(r"\d{1,2}\s*[.)°º-]*")
+_OWN_TITLE = 0.62
+"""A likeness that is enough for a title with its own number."""
 _MIN_CUT = 4
 """Letters of the beginning of a block's name, at least."""
 
@@ -123,7 +125,7 @@ def _find_title_rows(table: Table, doctype: DocType) -> Mapping[int, Match]:
         found = title_of(own[0], doctype)
         if found is None or found.is_other:
             continue
-        if found.number and found.likeness >= (0.62 if found.has_official_number else 0.8):
+        if found.number and found.likeness >= (_OWN_TITLE if found.has_official_number else 0.8):
             rows[index] = found
         elif found.likeness >= 0.88 and found.number is None:
             unnumbered[index] = found
@@ -167,7 +169,7 @@ def _holds_anything(cell: Cell) -> bool:
 def _own_cells(cells: Sequence[Cell], doctype: DocType) -> list[Cell]:
     """Return the cells of a form row without the column that names the block, label cell first."""
     own = [c for c in cells if not is_block_label(c.text, doctype)] if doctype.blocks else list(cells)
-    own = _with_number(own)
+    own = _with_number(own, doctype)
     if len(own) == _MOST_FORM_CELLS == len(cells) and _is_cut_label(own[0].text, doctype) and title_of(own[1], doctype):
         return own[1:]
     if len(own) == _MOST_FORM_CELLS and len(cells) == _MOST_FORM_CELLS and not _holds_anything(own[0]):
@@ -175,8 +177,8 @@ def _own_cells(cells: Sequence[Cell], doctype: DocType) -> list[Cell]:
     return own
 
 
-def _with_number(cells: list[Cell]) -> list[Cell]:
-    """Return the cells with the number that stands in a cell of its own put before the words of the next one."""
+def _with_number(cells: list[Cell], doctype: DocType) -> list[Cell]:
+    """Return the cells with the number of a point that stands in a cell of its own put before its title."""
     if len(cells) != _MOST_FORM_CELLS or not _NUMBER.fullmatch(cells[0].printed.strip()):
         return cells
     title = cells[1]
@@ -184,7 +186,9 @@ def _with_number(cells: list[Cell]) -> list[Cell]:
     if first is None:
         return cells
     numbered = replace(first, label=cells[0].printed.strip(" .)-") + ".")
-    return [replace(title, blocks=tuple(numbered if b is first else b for b in title.blocks)), *cells[2:]]
+    whole = replace(title, blocks=tuple(numbered if b is first else b for b in title.blocks))
+    found = title_of(whole, doctype)
+    return [whole, *cells[2:]] if found and found.has_official_number and found.likeness >= _OWN_TITLE else cells
 
 
 def _continues_form(table: Table, doctype: DocType) -> bool:
