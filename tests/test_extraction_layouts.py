@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from amc_docs import doctype
 from amc_docs.document import Table
 from amc_docs.extraction import extract
 from amc_docs.extraction.forms import separate
@@ -160,3 +161,24 @@ def test_a_block_name_cut_off_or_broken_by_its_cell_is_not_the_title_of_the_poin
         record = extract(document(grid(rows[0]), grid(last)), ANEXO)
 
         assert ["Tres pozos.", "En mayo."] == [record.point(number).text for number in ("8", "19")]
+
+
+def test_a_colon_may_stand_in_a_cell_of_its_own_between_a_label_and_its_value():
+    oficio = doctype.load("oficio")
+    table = grid(("ASUNTO", ":", "Remite el informe semestral"), ("REFERENCIA", ":", "Oficio N° 12-2017-PCM"))
+    record = extract(document("OFICIO N° 15-2017-MINAM/SG", "Lima, 14 de agosto de 2017", table), oficio)
+
+    assert record.values["/asunto"].raw == "Remite el informe semestral"
+
+
+def test_a_table_right_below_the_title_of_a_part_is_no_matrix_without_title():
+    informe = doctype.load("informe_semestral")
+    small = grid(("Objetivo", "Indicador", "Meta anual", "Ejecución I SEM", "Avance %"), ("A", "B", "4", "2", "50"))
+    heads = "Cód. Obj.|Objetivo|Producto|Indicador Priorizado|Unidad de Medida|Meta Anual|I SEM|II SEM|Avance %|Logros"
+    large = grid(heads.split("|"), ("1", "A", "C", "B", "Guía", "4", "2", "", "50", "Dos guías"))
+    above = line("4. ANÁLISIS COGNOSCITIVO", bold=True), line("4.1 Resultados obtenidos", bold=True), small
+    record = extract(document(*above, line("5. GESTIÓN Y DESEMPEÑO", bold=True), "Va bien.", large), informe)
+    results = record.matrix("resultados")
+
+    assert [t.rows()[1] for t in record.points["4.1"].tables] == [["A", "B", "4", "2", "50"]]
+    assert results and results.has("logros")

@@ -364,3 +364,39 @@ def test_a_table_over_many_pages_is_one_with_each_row_once(reading):
     assert codes[1:] == [f"E{n}" for n in range(1, 240) if n % 40]
     assert table.pages == tuple(range(1, 13))
     assert [(c.row, c.column) for c in table.cells] == [(r, c) for r in range(len(rows)) for c in range(3)]
+
+
+def _first(document):
+    return next(document.tables())
+
+
+def test_words_broken_in_narrow_cells_are_whole_where_the_document_shows_them(reading):
+    page = Page().text(50, 60, "Acompañamiento pedagógico del gobierno regional, con recursos propios.")
+    page.grid([50, 82, 130, 540], [100, 170, 200])
+    page.lines(53, 112, "Acom", "paña", "mient", "o del", size=9).text(85, 112, "Gobierno", 9)
+    page.text(85, 123, "regional", 9).text(135, 112, "RECURSOS", 9)
+    page.lines(53, 182, "Regio", "nal", size=9).text(85, 182, "de", 9).text(85, 193, "mora", 9).text(135, 182, "1", 9)
+
+    assert _first(reading(page)).rows() == [
+        ["Acompañamiento del", "Gobierno regional", "RECURSOS"],
+        ["Regional", "de mora", "1"],
+    ]
+
+
+def test_a_code_broken_in_a_narrow_cell_is_one(reading):
+    page = Page().grid([50, 100, 300], [100, 130, 160])
+    page.lines(53, 111, "2.3.2.7.1", "1.99", size=10).text(105, 111, "Servicios")
+    page.lines(53, 141, "2.3.1", "5.2", size=10).text(105, 141, "Dos")
+
+    assert [row[0] for row in _first(reading(page)).rows()] == ["2.3.2.7.11.99", "2.3.1 5.2"]
+
+
+def test_a_word_that_sticks_out_of_the_table_stays_whole_in_its_cell(reading):
+    page = Page().grid([50, 150, 230], [100, 120, 140])
+    page.text(55, 114, "Actividad").text(155, 114, "Responsable nacional")
+    page.text(55, 134, "Taller").text(155, 134, "Oficina")
+
+    document = reading(page)
+
+    assert _first(document).rows()[0] == ["Actividad", "Responsable nacional"]
+    assert not [p.text for p in document.blocks if not hasattr(p, "cells")]

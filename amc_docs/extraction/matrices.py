@@ -40,7 +40,8 @@ def find(
         own = [(t, h) for t, h in readings if h.spec is spec and owner.get(t.number) == spec.point]
         strange = [(t, h) for t, h in readings if h.spec is spec and _is_clear(h, t)]
         chosen[spec.name] = (own or strange) if spec.unit else _of_one_kind(own or strange[:1])
-    shared = {s.name: _shared(s, readings, owner, captions) for s in doctype.matrices if s.shares and not chosen[s.name]}
+    lone = [s for s in doctype.matrices if s.shares and not chosen[s.name]]
+    shared = {s.name: _shared(s, readings, owner, captions) for s in lone}
     taken: dict[int, frozenset[int]] = {}
     for table, head in (pair for pairs in shared.values() for pair in pairs):
         taken[table.number] = looks.claimed(head) | taken.get(table.number, frozenset())

@@ -116,7 +116,7 @@ def _told_years(caption: str, spec: MatrixSpec) -> dict[int, str]:
     for place, here in enumerate(found):
         stop = found[place + 1].start() if place + 1 < len(found) else len(line)
         years = [int(year[0]) for year in YEAR.finditer(line, here.end(), stop)]
-        told |= {year: named[here[1]] for year in (range(years[0], years[-1] + 1) if years else ())}
+        told |= dict.fromkeys(range(years[0], years[-1] + 1) if years else (), named[here[1]])
     return told
 
 

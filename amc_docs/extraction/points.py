@@ -101,10 +101,10 @@ def _closing(pieces: Sequence[Piece], start: int, stop: int, title: Candidate | 
         words = fold(take_apart(block.printed).words)
         if len(words) < 90 and _CLOSING.match(words) and (block.level or block.is_bold or block.text.isupper()):
             return position
-        if title and level and block.level and block.level <= level and position > title.last:
-            # A title with nothing below it has not ended yet: the next heading is that of its table, or of its text.
-            if any(_has_content(p.block) for p in pieces[title.last + 1 : position]):
-                return position
+        is_heading = title and level and block.level and block.level <= level and position > title.last
+        # A title with nothing below it has not ended yet: the next heading is that of its table, or of its text.
+        if is_heading and title and any(_has_content(p.block) for p in pieces[title.last + 1 : position]):
+            return position
         if own_table is not None and not _data_follows(pieces, position, stop):
             return position
     return stop

@@ -25,9 +25,9 @@ _GLUED = re.compile(r"\d\.?[A-Za-z]{1,2}(?![A-Za-zÀ-ÿ])|\d[.,]+[A-Za-z]?\.\d")
 def codes_well_formed(record: Record, *, point: str | None = None, matrix: str, field: str, key: str) -> Outcome:
     """Check each filled cell of the column: words may stand beside a code, and several codes in a cell.
 
-    A code that stops above the specific item among full ones is incomplete. One breach for each distinct wrong code; doubt where no
-    cell has any digit (only names of items). Blank cells belong to another rule. Not applicable where the column is
-    absent or empty.
+    A code that stops above the specific item among full ones is incomplete. One breach for each distinct wrong code;
+    doubt where no cell has any digit (only names of items). Blank cells belong to another rule. Not applicable where
+    the column is absent or empty.
     """
     table = record.matrix(matrix)
     filled = [

@@ -14,7 +14,11 @@ from amc_docs.wording import at_point, containment, listed, shorten, the_point
 
 _LONGEST_HEADING = 160
 """Characters."""
-_SEVERAL = re.compile(r"\W*(?:puntos?|numerales?)?\s*\d{1,2}(?:\s*(?:,|/|;|–|-|\by\b|\be\b|\bal?\b)\s*\d{1,2})+(?=\s*[.):°–-]*\s+[^\W\d])", re.I)
+_SEVERAL = re.compile(
+    r"\W*(?:puntos?|numerales?)?\s*\d{1,2}(?:\s*(?:,|/|;|–|-|\by\b|\be\b|\bal?\b)\s*\d{1,2})+"
+    r"(?=\s*[.):°–-]*\s+[^\W\d])",
+    re.I,
+)
 _SHARED = 0.5
 """Share of the words of a heading or of a title from which one may be the other."""
 

@@ -177,8 +177,8 @@ def _absent(union: Matrix, point: Point, targets: str, years: int) -> Breach:
     yearly = _yearly(point, years)
     if yearly:
         return Breach(
-            message=f"{at_point(point.number)}hay una tabla por años que no dice cuáles son metas: compruebe que son de "
-            f"{_span(years)}, posteriores a la línea de base.",
+            message=f"{at_point(point.number)}hay una tabla por años que no dice cuáles son metas: "
+            f"compruebe que son de {_span(years)}, posteriores a la línea de base.",
             evidence=" | ".join(yearly.rows()[0]),
             location=yearly.location,
             state=State.POR_VERIFICAR,

@@ -247,7 +247,7 @@ def _is_one_word(parts: Sequence[str], known: frozenset[str]) -> bool:
 
 
 def _is_one_number(text: str, before: Line, line: Line, margins: Mapping[int, Extent]) -> bool:
-    """Tell whether a cell was too narrow for its number: the line is full, and only both parts make a decimal or code."""
+    """Tell whether a cell was too narrow for its number: the line is full, and only both parts make one, or a code."""
     rest = line.text.split(maxsplit=1)[0]
     is_number = DECIMAL.fullmatch(text + rest) or CODE.fullmatch(text + rest)
     if not (PART.fullmatch(text) and PART.fullmatch(rest) and is_number):
