@@ -171,15 +171,15 @@ def _is_open(across: list[Rule], down: list[Rule]) -> tuple[bool, bool]:
 def _caps(lines: list[Rule], crossing: list[Rule]) -> list[Rule]:
     """Return the borders missing at the ends of `lines`: tables are often left open at the sides or at a page's end."""
     first, last = min((r.at for r in crossing), default=1e9), max((r.at for r in crossing), default=-1e9)
-    starts = [[r.start for r in group] for group in clusters(lines, lambda r: r.start, NEAR)]
-    ends = [[r.end for r in group] for group in clusters(lines, lambda r: r.end, NEAR)]
-    missing = [group for group in starts if max(group) < first - NEAR] + [g for g in ends if min(g) > last + NEAR]
+    starts = [(g, [r.start for r in g]) for g in clusters(lines, lambda r: r.start, NEAR)]
+    ends = [(g, [r.end for r in g]) for g in clusters(lines, lambda r: r.end, NEAR)]
+    missing = [(g, at) for g, at in starts if max(at) < first - NEAR]
+    missing += [(g, at) for g, at in ends if min(at) > last + NEAR]
     caps = []
-    for group in missing:
-        at = sum(group) / len(group)
-        reached = [r.at for r in lines if abs((r.start if at < first else r.end) - at) <= NEAR]
+    for group, places in missing:
         if len(group) >= 2:
-            caps.append(Rule(not lines[0].is_horizontal, at, min(reached), max(reached)))
+            reached = [r.at for r in group]
+            caps.append(Rule(not lines[0].is_horizontal, sum(places) / len(places), min(reached), max(reached)))
     return caps
 
 
