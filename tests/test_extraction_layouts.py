@@ -182,3 +182,28 @@ def test_a_table_right_below_the_title_of_a_part_is_no_matrix_without_title():
 
     assert [t.rows()[1] for t in record.points["4.1"].tables] == [["A", "B", "4", "2", "50"]]
     assert results and results.has("logros")
+
+
+def test_a_table_in_an_annex_that_one_point_speaks_of_is_that_points():
+    years = grid(("Indicador", "2015", "2016", "2017", "2018", "2019"), ("Tasa", "1", "2", "3", "4", "5"))
+    parts = [part for n, t in TITLES.items() for part in (line(f"{n}. {t}", level=2), "Ver el Anexo C." * (n == "13"))]
+    parts += ["El equipo.", line("ANEXO C: Tendencia", level=1), "Línea de base (2015) y metas (2016-2019)", years]
+    record = extract(document(*parts), ANEXO)
+
+    targets = record.matrix("metas")
+    assert targets and list(targets.rows[0].series("metas")) == ["2016", "2017", "2018", "2019"]
+
+
+def test_points_numbered_within_their_blocks_are_found_and_blocks_are_no_points():
+    blocks = {"1": "DEL SERVICIO EVALUADO", "6": "DIAGNÓSTICO", "10": "PLAN DE IMPLEMENTACIÓN"}
+    parts, block, place = [], 0, 0
+    for number, title in TITLES.items():
+        if number in blocks:
+            block, place = block + 1, 0
+            parts.append(line(f"{block}. {blocks[number]}", level=1))
+        place += 1
+        parts += [line(f"{block}.{place}. {title}", level=2), f"Contenido propio ({number})."]
+    record = extract(document(*parts), ANEXO)
+
+    assert list(record.order) == list(TITLES)
+    assert all(f"({number})" in record.points[number].text for number in TITLES)

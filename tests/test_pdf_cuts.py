@@ -237,3 +237,16 @@ def test_a_title_that_a_page_cuts_within_a_head_of_two_rows_is_one(reading):
 @pytest.mark.parametrize(("text", "hangs"), [("camino a", True), ("Ruta N°", True), ("Ruta-a", False), ("Meta", False)])
 def test_only_a_word_of_its_own_leaves_a_line_hanging(text, hangs):
     assert bool(HANGS.search(text)) is hangs
+
+
+def test_a_page_that_is_the_middle_of_one_row_is_read(reading):
+    page = Page()
+    for x in (50, 200, 540):
+        page.rule(x, 60, x, 780)
+    page.text(210, 100, "Sigue el contenido de la fila.").grid([210, 300, 500], [120, 140, 160])
+    page.text(215, 134, "Unidad").text(305, 134, "Porcentaje").text(215, 154, "Medio").text(305, 154, "Encuesta")
+
+    document = reading(page)
+
+    assert document.unread_pages == ()
+    assert ["Unidad", "Porcentaje"] in [row for table in document.tables() for row in table.rows()]

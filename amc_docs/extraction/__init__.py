@@ -7,7 +7,18 @@ from dataclasses import replace
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Block, Document, Location, Paragraph, Table, paragraphs_in, tables_in
-from amc_docs.extraction import citations, headings, labels, matrices, mentions, points, repeats, sending, stretches
+from amc_docs.extraction import (
+    citations,
+    headings,
+    labels,
+    matrices,
+    mentions,
+    points,
+    referred,
+    repeats,
+    sending,
+    stretches,
+)
 from amc_docs.extraction.layout import Layout, lay_out
 from amc_docs.extraction.mentions import dated
 from amc_docs.extraction.parts import Part, main_part, split, title_of
@@ -121,7 +132,10 @@ def _matrices(
 
     Those whose tables stand in units also tell which unit each row is of. Last come the unions of all these.
     """
-    found = matrices.find(tables, division.owner, doctype, _captions(division))
+    left = referred.find(division)
+    owner = {n: point for n, (point, _) in left.items()} | dict(division.owner)
+    captions = _captions(division) | {n: above for n, (_, above) in left.items()}
+    found = matrices.find(tables, owner, doctype, captions)
     units = repeats.find(content, doctype.repeats)
     taken = matrices.first_rows(found[spec.name] for spec in doctype.matrices if spec.unit and spec.name in found)
     for repeat in doctype.repeats:

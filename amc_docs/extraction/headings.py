@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from amc_docs.doctype import DocType
 from amc_docs.document import Paragraph, Table
-from amc_docs.extraction.forms import Piece
+from amc_docs.extraction.forms import Piece, is_block_label
 from amc_docs.extraction.titles import Match, matches, take_apart
 from amc_docs.specs import PointSpec
 from amc_docs.wording import fold
@@ -72,8 +72,15 @@ def _candidates(pieces: Sequence[Piece], doctype: DocType, index_lines: frozense
             continue
         if piece.table is not None and not (piece.opens_cell and piece.is_label):
             continue
-        found += _readings(pieces, position, piece.block, doctype)
+        found += [c for c in _readings(pieces, position, piece.block, doctype) if not _names_block(c, doctype)]
     return _without_lists(found)
+
+
+def _names_block(candidate: Candidate, doctype: DocType) -> bool:
+    """Whether the line is the name of a block with the block's own number: «1. DEL SERVICIO EVALUADO»."""
+    match, apart = candidate.match, take_apart(candidate.match.title)
+    is_numbered = apart.number is not None or apart.is_other
+    return is_numbered and not match.has_official_number and is_block_label(apart.words, doctype)
 
 
 def _readings(pieces: Sequence[Piece], position: int, block: Paragraph, doctype: DocType) -> list[Candidate]:
@@ -128,7 +135,8 @@ def _weight(match: Match, piece: Piece, block: Paragraph) -> float | None:
     weight = like + 0.25 * number + 0.1 * min(signs, 2)
     if match.number is not None and not number:
         weight -= 0.1
-    return weight - 0.3 * match.is_other
+    # The very words of a title under another number («2.3 Alternativas de solución») are most likely that title.
+    return weight - (0.1 if like >= _VERBATIM else 0.3) * match.is_other
 
 
 def _without_lists(candidates: list[Candidate]) -> list[Candidate]:

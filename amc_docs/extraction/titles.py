@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     r"^\W*(?:(?:punto|numeral|ítem|item|n[°º.o]+)\s*)?(\d{1,2})\s*(?:[.)\]\-–—:°º]+\s*|\s+)(?!\d)(.*)$", re.I | re.S
 )
 _SUBNUMBER = re.compile(r"^\W*\d{1,2}\s*\.\s*\d")
+_BY_BLOCKS = re.compile(r"^\W*\d\s?\.\s?\d{1,2}\s*[.)–-]*\s+([^\W\d].*)$", re.S)
+"""A number as of a point within its block («2.1 …»), and what follows it."""
 _OWN_NUMBER = {
     Numbering.DOTTED: re.compile(
         r"^\W*((?:\d{1,2}|[IVX]+)(?:\s?[.,]\s?\d{1,2})+)\s*(?:[.)\]\-–—:°º]+\s*|\s+)(\S.*)$", re.S
@@ -84,7 +86,8 @@ def take_apart(text: str) -> Numbered:
     """Split a line into its number and its words."""
     line = squeeze(text)
     if _SUBNUMBER.match(line):
-        return Numbered(number=None, words=line, is_other=True)
+        inside = _BY_BLOCKS.match(line)
+        return Numbered(number=None, words=inside[1] if inside else line, is_other=True)
     if found := _NUMBER.match(line):
         return Numbered(number=str(int(found[1])), words=found[2])
     if found := _OTHER_NUMBER.match(line):
