@@ -49,6 +49,17 @@ def check_amounts(record: Record):
     )
 
 
+def test_the_total_of_the_last_of_several_tables_is_not_that_of_all():
+    rows = [["Pasajes", "GN", "900.00"], ["Total", "<", "900.00"]]
+    rows += [["Viáticos", "GL", "100.00"], ["Total", "<", "100.00"]]
+    costs = replace(a_matrix("costos", ["actividad", "nivel_gobierno", "costo_total"], rows), tables=(1, 2))
+    text = "El presupuesto total del plan asciende a S/ 5,000.00."
+
+    (breach,) = breaches(check_amounts(spoken(a_record(a_point("13", text), costs))))
+
+    assert breach.expected == "1,000.00"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -152,7 +152,11 @@ def _different(record: Record, wrong: Sequence[Mention], matrices: Mapping[str, 
         if matrix is None:
             continue
         grand = [row for row in matrix.rows if row.is_total and _amount(row.values.get(field)) is not None]
-        total = _amount(grand[-1].values[field]) if grand else next(_sums(matrix, field), None)
+        total = _amount(grand[-1].values[field]) if grand else None
+        summed = next(_sums(matrix, field), None)
+        if total is None or (len(matrix.tables) > 1 and summed is not None and not close(total, summed)):
+            # The last total of several tables is that of the last of them only.
+            total, grand = summed, []
         if total is not None:
             totals[matrix.point] = total
             places.append(grand[-1].values[field].location if grand else matrix.location)
