@@ -227,6 +227,19 @@ def test_one_gap_in_many_sheets_is_one_finding_and_a_field_that_none_has_is_a_do
     assert is_silent("sheets_filled", record, sheets=SHEETS, fields={"dueno": "dueño"}, depths=[4])
 
 
+def test_a_sheet_with_nearly_all_its_fields_is_looked_at_though_its_procedure_stands_behind_it():
+    fields = {"objetivo": "objetivo", "alcance": "alcance", "registros": "registros", "dueno": "dueño"}
+    whole = {"codigo": "M1", "propio": "A", **dict.fromkeys(fields, "x")}
+    sheet = {**whole, "codigo": "M1.1", "dueno": ""}
+    procedure = {"codigo": "M1.2", "propio": "C", "objetivo": "x", "alcance": "x"}
+    steps = activities({"ficha": "M1.1", "actividad": "1. Ver"}, {"ficha": "M1.2", "actividad": "1. Ver"})
+    settings = {"sheets": SHEETS, "fields": fields, "without": "actividades"}
+
+    told = [b.message for b in run("sheets_filled", a_record(sheets(whole, sheet, procedure), steps), **settings)]
+
+    assert ["La ficha M1.1 deja en blanco dueño."] == told
+
+
 def furnished(*texts: str, page: int | None = None) -> Document:
     pieces = tuple(Furniture(kind="header", text=text, location=Location(page=page)) for text in texts)
     return replace(document("texto"), furniture=pieces)

@@ -12,6 +12,9 @@ from amc_docs.record import Matrix, Record, Row
 from amc_docs.rules import Outcome
 from amc_docs.wording import listed, shorten
 
+_MOST = 0.75
+"""Share of the fields from which a unit with activities is a sheet of its own, with its procedure behind it."""
+
 
 def sheets_filled(
     record: Record,
@@ -26,9 +29,10 @@ def sheets_filled(
     """Check that each unit of a repeated part states `fields` (field → its name in a message), one breach for each gap.
 
     `sheets` gives `matrix`, `code` and `name`; only units of the `depths` of code given are looked at (all without),
-    and none that has rows in the matrix `without` (procedures, which have activities in place of parts). `alternatives`
-    maps a field to another that answers for it. A field that no sheet at all states may stand elsewhere: a doubt, as is
-    any gap in words read by OCR. Not applicable where there is no such unit.
+    and none that has rows in the matrix `without` (procedures, which have activities in place of parts), unless it has
+    most of the fields all the same. `alternatives` maps a field to another that answers for it. A field that no sheet at
+    all states may stand elsewhere: a doubt, as is any gap in words read by OCR. Not applicable where there is no such
+    unit.
     """
     found = record.matrix(sheets["matrix"])
     others = record.matrix(without) if without else None
@@ -36,7 +40,8 @@ def sheets_filled(
     rows = [
         row
         for row in (found.items if found else ())
-        if (not depths or depth(row.raw(sheets["code"])) in depths) and row.raw(sheets["code"]) not in tabled
+        if (not depths or depth(row.raw(sheets["code"])) in depths)
+        and (row.raw(sheets["code"]) not in tabled or _is_full(row, fields, alternatives or {}))
     ]
     if found is None or not rows:
         yield NotApplicable(reason="No hay fichas de este nivel.")
@@ -49,6 +54,10 @@ def sheets_filled(
     for lacking, group in gaps.items():
         for breach in _breaches(lacking, group, found, sheets, fields):
             yield replace(breach, state=State.POR_VERIFICAR) if sure(record) is State.POR_VERIFICAR else breach
+
+
+def _is_full(row: Row, fields: Mapping[str, str], alternatives: Mapping[str, str]) -> bool:
+    return sum(_states(row, f, alternatives) for f in fields) >= _MOST * len(fields)
 
 
 def _states(row: Row, field: str, alternatives: Mapping[str, str]) -> bool:
