@@ -29,10 +29,10 @@ def sheets_filled(
     """Check that each unit of a repeated part states `fields` (field → its name in a message), one breach for each gap.
 
     `sheets` gives `matrix`, `code` and `name`; only units of the `depths` of code given are looked at (all without),
-    and none that has rows in the matrix `without` (procedures, which have activities in place of parts), unless it has
-    most of the fields all the same. `alternatives` maps a field to another that answers for it. A field that no sheet at
-    all states may stand elsewhere: a doubt, as is any gap in words read by OCR. Not applicable where there is no such
-    unit.
+    and none that has rows in the matrix `without` (procedures, which have activities in place of parts), unless it
+    has most of the fields all the same. `alternatives` maps a field to another that answers for it. A field that no
+    sheet at all states may stand elsewhere: a doubt, as is any gap in words read by OCR. Not applicable where there
+    is no such unit.
     """
     found = record.matrix(sheets["matrix"])
     others = record.matrix(without) if without else None
