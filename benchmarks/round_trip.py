@@ -2,7 +2,7 @@
 
     python benchmarks/round_trip.py --registros 200 --pdf 20 [TIPO …]
 
-The records are those of the property test (`tests/strategies.py`), the way there and back is the program's own: the
+The records are made like those of the property test (`tests/strategies.py`), the way there and back is the program's own: the
 form is filled, the file is read, recognised and extracted. What a page of a PDF file cannot tell is no difference:
 
 - white space: where a line ends, also inside a word too long for its cell, a page shows no more than the break;
@@ -24,16 +24,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis.strategies import SearchStrategy
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from amc_docs import generating, pipeline
 from amc_docs.doctype import DocType, available
 from amc_docs.forms.data import canonical
 from amc_docs.forms.rendering import with_form
-from tests.strategies import records
+from tests.strategies import drawn
 
 MOST_SHOWN = 5
 BATCH = 25
@@ -41,27 +38,8 @@ BATCH = 25
 
 
 def some(doctype: DocType, count: int, *, in_pdf: bool = False) -> list[dict[str, Any]]:
-    """Return so many records, always the same.
-
-    Each has a seed of its own: within one run hypothesis makes most examples by copying parts of earlier ones, so that
-    200 of them are no more than forty different documents. The first of a run is the simplest of all and left out.
-    """
-    return [_record(records(doctype, in_sentences=in_pdf, looks=True), number) for number in range(count)]
-
-
-def _record(strategy: SearchStrategy[dict[str, Any]], number: int) -> dict[str, Any]:
-    found: list[dict[str, Any]] = []
-
-    @seed(number)
-    @settings(
-        max_examples=2, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-    )
-    @given(strategy)
-    def collect(record: dict[str, Any]) -> None:
-        found.append(record)
-
-    collect()
-    return found[-1]
+    """Return so many records, always the same."""
+    return [drawn(doctype, number, in_sentences=in_pdf) for number in range(count)]
 
 
 def differences(given_data: object, found: object, place: str = "") -> Iterator[str]:
@@ -69,8 +47,10 @@ def differences(given_data: object, found: object, place: str = "") -> Iterator[
     if isinstance(given_data, dict) and isinstance(found, dict):
         for key in dict.fromkeys((*given_data, *found)):
             yield from differences(given_data.get(key), found.get(key), f"{place}/{key}")
-    elif isinstance(given_data, list) and isinstance(found, list) and len(given_data) == len(found):
-        for at, (one, other) in enumerate(zip(given_data, found, strict=True)):
+    elif isinstance(given_data, list) and isinstance(found, list):
+        if len(given_data) != len(found):
+            yield f"{place}: {len(given_data)} → {len(found)}"
+        for at, (one, other) in enumerate(zip(given_data, found, strict=False)):
             yield from differences(one, other, f"{place}/{at}")
     elif given_data != found:
         yield f"{place}: {str(given_data)[:120]!r} → {str(found)[:120]!r}"
@@ -96,10 +76,10 @@ def back(content: bytes, suffix: str, doctype: DocType, folder: Path) -> dict[st
 def word_trip(doctype: DocType, count: int, folder: Path) -> list[str]:
     """Return the differences of each record that comes back different from a Word file."""
     told = []
-    for record in some(doctype, count):
+    for number, record in enumerate(some(doctype, count)):
         found = back(generating.document_of(record, doctype), ".docx", doctype, folder)
         if record != found:
-            told.append("; ".join(list(differences(record, found))[:3]))
+            told.append(_line(number, record, found))
     return told
 
 
@@ -110,11 +90,15 @@ def pdf_trip(doctype: DocType, count: int, folder: Path) -> list[str]:
     for start in range(0, count, BATCH):
         batch = made[start : start + BATCH]
         files = generating.pdfs_of([generating.document_of(record, doctype) for record in batch])
-        for record, content in zip(batch, files, strict=True):
+        for number, (record, content) in enumerate(zip(batch, files, strict=True), start):
             one, other = unbroken(record), unbroken(back(content, ".pdf", doctype, folder))
             if one != other:
-                told.append("; ".join(list(differences(one, other))[:3]))
+                told.append(_line(number, one, other))
     return told
+
+
+def _line(number: int, given_data: object, found: object) -> str:
+    return f"{number}: " + "; ".join(list(differences(given_data, found))[:3])
 
 
 def main() -> None:

@@ -40,6 +40,7 @@ WORDS = (
     ),
 )
 """Among them all that could be taken for markup, a tag of a template or a formula."""
+LETTERS = "abcdefghijklmnñopqrstuvwxyzáéíóúüABCÑÉ0123456789&<>{}'%/+-"
 MARKS = ("", "", "", "", "- ", "• ", "a) ", "b) ", "1. ", "2) ")
 """How lines begin: some are items of a list."""
 YEARS = ("2019", "2020", "2021", "2022", "2023", "2024")
@@ -50,12 +51,16 @@ FITTING = ("2016", "12", "3", "1.1", "Metas superadas", "Metas no alcanzadas")
 """Values for the columns that are known by a pattern."""
 TOKEN = st.one_of(
     st.sampled_from(WORDS),
-    st.text(st.sampled_from("abcdefghijklmnñopqrstuvwxyzáéíóúüABCÑÉ0123456789&<>{}'%/+-"), min_size=2, max_size=9),
+    st.text(st.sampled_from(LETTERS), min_size=2, max_size=9),
 )
-PHRASE = st.lists(TOKEN, min_size=1, max_size=12).map(" ".join).filter(
-    # What begins like a total is one.
-    lambda words: any(c.isalpha() for c in words) and not re.match("total|suma|sub ?total", fold(words))
-)
+
+
+def is_lawful(phrase: str) -> bool:
+    """Tell whether a phrase may stand anywhere: what begins like a total is one."""
+    return any(c.isalpha() for c in phrase) and not re.match("total|suma|sub ?total", fold(phrase))
+
+
+PHRASE = st.lists(TOKEN, min_size=1, max_size=12).map(" ".join).filter(is_lawful)
 AMOUNT = st.one_of(
     st.integers(0, 10**7).map(Decimal),
     st.decimals(min_value=0, max_value=10**8, places=2),
@@ -78,13 +83,36 @@ def records(
 
     def made(phrases: list[str], amounts: list[Decimal], seed: int) -> dict[str, Any]:
         maker = _Maker(doctype, phrases, amounts, seed, most_rows)
-        maker.looks = looks
-        maker.on_pages = in_sentences
-        maker.sentence = "Véase {}." if in_sentences else "{}"
-        return canonical(maker.record(), doctype)
+        return maker.canonical(in_sentences=in_sentences, looks=looks)
 
     phrases = st.lists(PHRASE, min_size=8, max_size=24, unique_by=fold)
     return st.builds(made, phrases, st.lists(AMOUNT, min_size=3, max_size=12), st.integers(0, 2**32 - 1))
+
+
+def drawn(doctype: DocType, number: int, *, in_sentences: bool = False) -> dict[str, Any]:
+    """Return one record with looks, always the same for a number.
+
+    What hypothesis draws hangs also on which modules are loaded: it tries the constants that stand in them.
+    """
+    chance = random.Random(number)  # noqa: S311 (no secret)
+    phrases: dict[str, str] = {}
+    while len(phrases) < 8 + number % 17:
+        phrase = " ".join(_token(chance) for _ in range(chance.randrange(1, 13)))
+        if is_lawful(phrase):
+            phrases.setdefault(fold(phrase), phrase)
+    amounts = [_amount(chance) for _ in range(chance.randrange(3, 13))]
+    maker = _Maker(doctype, list(phrases.values()), amounts, number, most_rows=12)
+    return maker.canonical(in_sentences=in_sentences, looks=True)
+
+
+def _token(chance: random.Random) -> str:
+    invented = "".join(chance.choices(LETTERS, k=chance.randrange(2, 10)))
+    return chance.choice((chance.choice(WORDS), invented))
+
+
+def _amount(chance: random.Random) -> Decimal:
+    most, places = chance.choice(((10**7, 0), (10**8, 2), (5000, 3), (1, 4)))
+    return Decimal(chance.choice((0, most, chance.randint(0, most * 10**places)))).scaleb(-places)
 
 
 class _Maker:
@@ -97,6 +125,12 @@ class _Maker:
         self.sentence = "{}"
         self.looks = self.on_pages = False
         self.is_inside = any(part.form == "formulario" for part in layout_of(doctype).parts)
+
+    def canonical(self, *, in_sentences: bool, looks: bool) -> dict[str, Any]:
+        """Return a record as it is written to a file."""
+        self.looks, self.on_pages = looks, in_sentences
+        self.sentence = "Véase {}." if in_sentences else "{}"
+        return canonical(self.record(), self.doctype)
 
     def record(self) -> dict[str, Any]:
         shape = shape_of(self.doctype)

@@ -234,6 +234,34 @@ def test_a_title_that_a_page_cuts_within_a_head_of_two_rows_is_one(reading):
     assert heads == [("Indicador", 2), ("Metas", 1), ("Nota propia", 2)]
 
 
+def test_a_title_over_a_single_one_is_parted_from_it_by_a_page(reading):
+    first = Page().grid([50, 200, 320, 440], [740, 780]).text(55, 770, "Indicador", bold=True)
+    first.text(205, 764, "Nivel de", bold=True).text(205, 775, "gobierno", bold=True).text(325, 770, "Nota", bold=True)
+    second = Page().grid([50, 200, 320, 440], [60, 80, 100]).text(205, 74, "Regional", bold=True)
+    second.text(55, 94, "Pozos").text(205, 94, "Ica").text(325, 94, "Ninguna")
+
+    table = first_table(reading(first, second))
+
+    assert [(c.text, c.row_span) for c in table.cells if c.row == 0] == [
+        ("Indicador", 2),
+        ("Nivel de gobierno", 1),
+        ("Nota", 2),
+    ]
+    assert table.rows()[1:] == [["Indicador", "Regional", "Nota"], ["Pozos", "Ica", "Ninguna"]]
+
+
+@pytest.mark.parametrize(("is_bold", "count"), [(True, 2), (False, 1)], ids=["head", "rows"])
+def test_the_head_of_a_table_of_other_columns_at_the_top_of_a_page_begins_another(reading, is_bold, count):
+    first = Page().grid([60, 220, 380, 540], [720, 750, 780])
+    for x, title, value in ((65, "Indicador", "Pozos"), (225, "Unidad", "Número"), (385, "Fuente", "Registro")):
+        first.text(x, 734, title, bold=True).text(x, 764, value)
+    second = Page().grid([60, 220, 300, 380, 460, 540], [60, 80, 100])
+    for x, title in ((65, "Nivel"), (225, "Insumo"), (305, "Proceso"), (385, "Obra"), (465, "Nota")):
+        second.text(x, 74, title, bold=is_bold).text(x, 94, "Agua")
+
+    assert len(list(reading(first, second).tables())) == count
+
+
 @pytest.mark.parametrize(("text", "hangs"), [("camino a", True), ("Ruta N°", True), ("Ruta-a", False), ("Meta", False)])
 def test_only_a_word_of_its_own_leaves_a_line_hanging(text, hangs):
     assert bool(HANGS.search(text)) is hangs

@@ -10,7 +10,7 @@ from amc_docs.readers.pdf.extents import PADDING
 from amc_docs.readers.pdf.items import Grid, GridCell, box_of
 from amc_docs.readers.pdf.lines import Line
 from amc_docs.readers.pdf.paragraphs import BULLET, HANGS
-from amc_docs.readers.pdf.parts import is_continued
+from amc_docs.readers.pdf.parts import is_bold, is_continued, is_head
 
 REACH = 2.8
 """Lines of white space that a page may leave under a cut cell (widows and orphans are kept together)."""
@@ -37,6 +37,8 @@ def is_cut(before: Grid, after: Grid, last: dict[int, GridCell], first: dict[int
     flows = [_flows(above, cell) for above, cell in filled]
     if not all(_fills(*pair) if flow >= 0 else _reaches(pair[0]) for flow, pair in zip(flows, filled, strict=True)):
         return False
+    if max(flows) < 1 and _is_upper_head(last, first):
+        return False
     key_above, key = pairs[0]
     # Where a title goes on, so does its row, though a sentence beside it may end with the page.
     is_plain = max(flows) == 1 and (min(flows) >= 0 or (flows[0] == 1 and len(flows) == 2))
@@ -51,12 +53,8 @@ def is_cut(before: Grid, after: Grid, last: dict[int, GridCell], first: dict[int
 
 def _changes_weight(filled: Sequence[tuple[GridCell, GridCell]]) -> bool:
     """Tell whether bold type ends or begins with the page in all of several cells: a head, and the row under it."""
-    weights = {(_is_bold(above), _is_bold(cell)) for above, cell in filled}
+    weights = {(is_bold(above), is_bold(cell)) for above, cell in filled}
     return len(filled) > 1 and weights in ({(True, False)}, {(False, True)})
-
-
-def _is_bold(cell: GridCell) -> bool:
-    return all(isinstance(item, Line) and item.is_bold for item in cell.items)
 
 
 def _is_whole(above: GridCell, cell: GridCell) -> bool:
@@ -140,7 +138,7 @@ def merged_columns(last: dict[int, GridCell], first: dict[int, GridCell]) -> set
     found: set[int] = set()
     if _changes_weight([(last[c], first[c]) for c in common if last[c].items and first[c].items]):
         return found
-    is_head = _is_upper_head(last, first)
+    is_upper = _is_upper_head(last, first)
     for column in common:
         above, cell = last[column], first[column]
         goes_on = cell.items and above.items and _flows(above, cell) == 1 and _reaches(above)
@@ -148,8 +146,8 @@ def merged_columns(last: dict[int, GridCell], first: dict[int, GridCell]) -> set
         if goes_on and (above.row_span > 1 or cell.row_span > 1 or isinstance(cell.items[0], Grid)):
             # What stands empty to the left is the same group's key.
             found |= {column, *(c for c in common if c < column and not first[c].items)}
-        elif (is_head and _is_parted_title(above, cell)) or (
-            not (cell.items and above.items) and _is_one_group(above, cell, is_head=is_head)
+        elif (is_upper and _is_parted_title(above, cell)) or (
+            not (cell.items and above.items) and _is_one_group(above, cell, is_head=is_upper)
         ):
             found.add(column)
     return found if len(found) < len(first) else set()
@@ -172,5 +170,11 @@ def _is_upper_head(last: dict[int, GridCell], first: dict[int, GridCell]) -> boo
     """Tell whether a page ends after the first row of a table, whose titles the next row parts: a head of two rows."""
     parted = [c for c in last.values() if c.column_span > 1 and c.items]
     under = [[f for f in first.values() if c.column <= f.column < c.column + c.column_span] for c in parted]
-    is_first = all(c.row == 0 for c in last.values())
-    return is_first and bool(under) and all(len(cells) > 1 and all(f.items for f in cells) for cells in under)
+    if any(c.row for c in last.values()):
+        return False
+    if parted:
+        return all(len(cells) > 1 and all(f.items for f in cells) for cells in under)
+    # A title may stand over a single one: then the bold words of the next row, not in its first column, tell.
+    words = [f for f in first.values() if f.items]
+    has_room = len(last) == len(first) > len(words) > 0 and not first[min(first)].items
+    return has_room and is_head([*last.values(), *words])

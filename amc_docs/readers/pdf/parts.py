@@ -19,13 +19,38 @@ def is_continued(before: Grid, after: Grid) -> bool:
     few, many = sorted((before.xs, after.xs), key=len)
     at = places(few, many)
     is_near = all(abs(x - many[place]) <= SAME_BORDER for x, place in zip(few, at, strict=True))
-    return (is_near and len(set(at)) == len(few)) or _has_same_head(before, after)
+    is_same = is_near and len(set(at)) == len(few)
+    return (is_same and not _begins_another(before, after)) or _has_same_head(before, after)
+
+
+def _begins_another(before: Grid, after: Grid) -> bool:
+    """Tell whether a page begins with the head of a table of other columns, though all of the upper ones fit in them.
+
+    Only where the upper part is a plain matrix: in a sheet any row may have columns and titles of its own.
+    """
+    if len(before.xs) == len(after.xs):
+        return False
+    head, own = list(of_row(before, 0)), list(of_row(after, 0))
+    if len(head) != len(before.xs) - 1 or not (is_head(head) and is_head(own)):
+        return False
+    last = [cell for cell in before.cells[-len(head) :] if cell.row == before.row_count - 1]
+    return len(last) == len(head) and not any(is_bold(cell) for cell in last)
 
 
 def _has_same_head(before: Grid, after: Grid) -> bool:
     """Tell whether both begin with the same titles, even where merged cells below show other columns on each page."""
     head = [text_of(c) for c in of_row(before, 0)]
     return len([text for text in head if text]) > 1 and head == [text_of(c) for c in of_row(after, 0)]
+
+
+def is_head(cells: Sequence[GridCell]) -> bool:
+    """Tell whether a row looks like the titles of columns: several cells, each of them with words in bold type."""
+    return len(cells) > 1 and all(is_bold(cell) and any(c.isalpha() for c in text_of(cell)) for cell in cells)
+
+
+def is_bold(cell: GridCell) -> bool:
+    """Tell whether a cell holds text, all of it in bold type."""
+    return bool(cell.items) and all(isinstance(item, Line) and item.is_bold for item in cell.items)
 
 
 def places(few: tuple[float, ...], many: tuple[float, ...]) -> list[int]:
