@@ -2,7 +2,7 @@
 
     python benchmarks/round_trip.py --registros 200 --pdf 20 [TIPO …]
 
-The records are made like those of the property test (`tests/strategies.py`), the way there and back is the program's own: the
+The records are made like those of the property test (`tests/strategies.py`), the way is the program's own: the
 form is filled, the file is read, recognised and extracted. What a page of a PDF file cannot tell is no difference:
 
 - white space: where a line ends, also inside a word too long for its cell, a page shows no more than the break;
