@@ -190,10 +190,10 @@ def _filled(kind: str, options: Given, found: Mapping[str, Any], template: Path 
 
 def _with_pdf(word: bytes, target: Path, options: Given) -> list[ExitCode]:
     """Write the PDF of a document; where that fails, tell why and return the code of it."""
-    from amc_docs import generating
+    from amc_docs import printing
 
     try:
-        deliver(generating.pdfs_of([word], limits=options["limite"])[0], target, options)
+        deliver(printing.pdfs_of([word], limits=options["limite"])[0], target, options)
     except (MissingToolError, LimitExceededError) as error:
         click.echo(str(error), err=True)
         return [ExitCode.ILEGIBLE]

@@ -1,8 +1,7 @@
-"""A file of data → an official document: read, held to the schema, filled into the form, made a PDF."""
+"""A file of data → an official document: read, held to the schema, filled into the form."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,6 @@ from amc_docs.forms.gaps import final
 from amc_docs.forms.layout import layout_of
 from amc_docs.forms.rendering import render
 from amc_docs.limits import DEFAULT, Limits
-from amc_docs.readers.office_run import to_pdf
 from amc_docs.readers.sniff import TYPES, identify
 from amc_docs.readers.spreadsheet_sheet import ERRORS, Sheet
 from amc_docs.readers.spreadsheet_values import read_values
@@ -115,21 +113,6 @@ def _page(sheet: Sheet, name: str) -> Page:
             raise BadDataError(f"{name}, {where}: {wrong}")
         cells[place] = Node(value=written.text, place=where, is_number=written.is_number)
     return Page(name=sheet.name, cells=cells)
-
-
-def pdfs_of(documents: list[bytes], *, limits: Limits = DEFAULT) -> list[bytes]:
-    """Return Word files as PDF files, all in one run of LibreOffice.
-
-    Raises:
-        MissingToolError: LibreOffice is not installed, or does not work.
-        LimitExceededError: it takes too long.
-    """
-    with tempfile.TemporaryDirectory(prefix="amc-docs-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        sources = [folder / f"documento{number}.docx" for number in range(len(documents))]
-        for path, content in zip(sources, documents, strict=True):
-            path.write_bytes(content)
-        return [path.read_bytes() for path in to_pdf(sources, folder, limits=limits)]
 
 
 def _template(path: Path) -> bytes:

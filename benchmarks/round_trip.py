@@ -26,7 +26,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from amc_docs import generating, pipeline
+from amc_docs import generating, pipeline, printing
 from amc_docs.doctype import DocType, available
 from amc_docs.forms.data import canonical
 from amc_docs.forms.rendering import with_form
@@ -89,7 +89,7 @@ def pdf_trip(doctype: DocType, count: int, folder: Path) -> list[str]:
     made = some(doctype, count, in_pdf=True)
     for start in range(0, count, BATCH):
         batch = made[start : start + BATCH]
-        files = generating.pdfs_of([generating.document_of(record, doctype) for record in batch])
+        files = printing.pdfs_of([generating.document_of(record, doctype) for record in batch])
         for number, (record, content) in enumerate(zip(batch, files, strict=True), start):
             one, other = unbroken(record), unbroken(back(content, ".pdf", doctype, folder))
             if one != other:

@@ -56,8 +56,9 @@ TOKEN = st.one_of(
 
 
 def is_lawful(phrase: str) -> bool:
-    """Tell whether a phrase may stand anywhere: what begins like a total is one."""
-    return any(c.isalpha() for c in phrase) and not re.match("total|suma|sub ?total", fold(phrase))
+    """Tell whether a phrase may stand anywhere: what begins like a total is one, and «GR» is a level of government."""
+    strange = r"(total|suma|sub ?total)|.*\bg[nrl]\b"
+    return any(c.isalpha() for c in phrase) and not re.match(strange, fold(phrase))
 
 
 PHRASE = st.lists(TOKEN, min_size=1, max_size=12).map(" ".join).filter(is_lawful)

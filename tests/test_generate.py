@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from round_trip import back, differences, some, unbroken
 
-from amc_docs import generating, pipeline
+from amc_docs import generating, pipeline, printing
 from amc_docs.cli import main
 from amc_docs.doctype import available
 from amc_docs.forms.data import canonical
@@ -167,7 +167,7 @@ needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffi
 @needs_office
 def test_the_pdf_of_every_type_says_the_same_but_for_white_space(tmp_path):
     made = [(available()[name], record) for name in with_form() for record in some(available()[name], 2, in_pdf=True)]
-    files = generating.pdfs_of([generating.document_of(record, doctype) for doctype, record in made])
+    files = printing.pdfs_of([generating.document_of(record, doctype) for doctype, record in made])
 
     for (doctype, record), content in zip(made, files, strict=True):
         assert not [*differences(unbroken(record), unbroken(back(content, ".pdf", doctype, tmp_path)))], doctype.name

@@ -1,0 +1,142 @@
+"""Word files of our own as PDF files, on which everything stands.
+
+LibreOffice prints some tables beyond the end of their page, where nobody sees them: one whose first row fits on the
+page but for its border (all the rows that follow are lost), one inside a cell whose head meets the page's end (its
+second row is cut off). What it printed is compared with what was written; where something is missing the pages are
+made a little shorter, so that they end elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml import etree
+
+from amc_docs.limits import DEFAULT, Limits
+from amc_docs.readers.office_run import to_pdf
+from amc_docs.readers.pdf.engine import Source
+from amc_docs.readers.pdf.items import Grid, Item
+from amc_docs.readers.pdf.layout import laid_out
+from amc_docs.readers.pdf.lines import Line
+
+SHORTER = (30, 150, 310, 480)
+"""Twips by which pages are made shorter, one after the other: a border, then more lines each time."""
+_DOCUMENT = "word/document.xml"
+_BOTTOM = re.compile(rb'(<w:pgMar\b[^>]*\bw:bottom=")(\d+)(")')
+_SILENT = re.compile(r"[\W_]+")
+_P, _T, _ROW = qn("w:p"), qn("w:t"), qn("w:tr")
+_HEAD = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
+
+
+def pdfs_of(documents: Sequence[bytes], *, limits: Limits = DEFAULT) -> list[bytes]:
+    """Return Word files as PDF files, all in one run of LibreOffice; those that lack something again, together.
+
+    Raises:
+        MissingToolError: LibreOffice is not installed, or does not work.
+        LimitExceededError: it takes too long.
+    """
+    found = _printed(documents, limits)
+    missing = {place: count for place, word in enumerate(documents) if (count := lost(word, found[place]))}
+    for less in SHORTER:
+        if not missing:
+            break
+        places = list(missing)
+        for place, pdf in zip(places, _printed([_shorter(documents[p], less) for p in places], limits), strict=True):
+            count = lost(documents[place], pdf)
+            if count < missing[place]:
+                found[place], missing[place] = pdf, count
+        missing = {place: count for place, count in missing.items() if count}
+    return found
+
+
+def _printed(documents: Sequence[bytes], limits: Limits) -> list[bytes]:
+    with tempfile.TemporaryDirectory(prefix="amc-docs-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        sources = [folder / f"documento{number}.docx" for number in range(len(documents))]
+        for path, content in zip(sources, documents, strict=True):
+            path.write_bytes(content)
+        return [path.read_bytes() for path in to_pdf(sources, folder, limits=limits)]
+
+
+def _shorter(document: bytes, twips: int) -> bytes:
+    """Return a Word file with more white space under its pages."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == _DOCUMENT:
+                content = _BOTTOM.sub(lambda m: m[1] + str(int(m[2]) + twips).encode() + m[3], content)
+            new.writestr(entry, content)
+    return made.getvalue()
+
+
+def lost(document: bytes, pdf: bytes) -> int:
+    """Return how many paragraphs of a Word file do not stand on the pages of its PDF file.
+
+    A page's end may part a paragraph, but no title of a column.
+    """
+    pages = list(_pages(pdf))
+    written: Counter[tuple[str, bool]] = Counter(_paragraphs(document))
+    count = 0
+    for (text, is_title), times in written.items():
+        missing = times - sum(page.count(text) for page in pages)
+        if missing > 0 and not is_title:
+            missing -= sum(_is_parted(text, *pair) for pair in pairwise(pages))
+        count += max(0, missing)
+    return count
+
+
+def _paragraphs(document: bytes) -> Iterator[tuple[str, bool]]:
+    """Yield the letters of each paragraph of the body, and whether it is the title of a column."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        body: etree._Element = parse_xml(package.read(_DOCUMENT))
+    for paragraph in body.iter(_P):
+        if text := _letters("".join(t.text or "" for t in paragraph.iter(_T))):
+            row = next(paragraph.iterancestors(_ROW), None)
+            yield text, row is not None and row.find(_HEAD) is not None
+
+
+def _pages(pdf: bytes) -> Iterator[str]:
+    """Yield the letters of each page, those of a cell on a line of their own."""
+    with tempfile.TemporaryDirectory(prefix="amc-docs-") as name:
+        path = Path(name) / "documento.pdf"
+        path.write_bytes(pdf)
+        source = Source(path, path.name)
+        try:
+            for number in range(1, source.page_count + 1):
+                yield "\n".join(map(_letters, _cells(laid_out(source.page(number)).items)))
+        finally:
+            source.close()
+
+
+def _cells(items: Iterable[Item]) -> Iterator[str]:
+    """Yield what stands outside tables, and in each cell of those."""
+    found = list(items)
+    yield "".join(item.text for item in found if isinstance(item, Line))
+    for grid in found:
+        if isinstance(grid, Grid):
+            for cell in grid.cells:
+                yield from _cells(cell.items)
+
+
+def _letters(text: str) -> str:
+    return _SILENT.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _is_parted(text: str, page: str, following: str) -> bool:
+    """Tell whether a text begins on a page and goes on, from where it stops, on the next."""
+    low, high = 0, len(text) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if text[:middle] in page else (low, middle - 1)
+    return low > 0 and text[low:] in following
