@@ -59,7 +59,7 @@ def differences(given_data: object, found: object, place: str = "") -> Iterator[
 def unbroken(value: object) -> object:
     """Return data without white space: where a line ends in a cell, also inside a long word, a page does not tell."""
     if isinstance(value, dict):
-        return {key: unbroken(item) for key, item in value.items()}
+        return {unbroken(key): unbroken(item) for key, item in value.items()}
     if isinstance(value, list):
         return [unbroken(item) for item in value]
     return "".join(value.split()) if isinstance(value, str) else value

@@ -202,7 +202,9 @@ class _Maker:
         if field.kind is Kind.NUMBER or (field.kind is Kind.MIXED and self.chance.random() < 0.7):
             return self.chance.choice(self.amounts)
         if field.kind is Kind.LIST:
-            return [self.words() for _ in range(self.chance.randrange(1, 4))]
+            items = [self.words() for _ in range(self.chance.randrange(1, 4))]
+            # A dash that begins a line is a bullet, wherever the item above stops.
+            return [item.replace(" – ", " ") for item in items] if self.on_pages else items
         if field.kind is Kind.MARK:
             return self.chance.choice(("X", "x", "50%"))
         return self.in_cell()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,7 +63,7 @@ class Grid(Block):
         if not measures.widths:
             return ""
         whole = all(len(str(cell.content)) < _TALL for _, _, cell in places)
-        kept = _kept(places)
+        kept = _kept(places, measures)
         rows = [
             markup.row(
                 _cells(places, n, measures, keep=n in kept),
@@ -103,7 +104,9 @@ class Grid(Block):
 _TALL = 2500
 """Letters of a cell that may be taller than a page: its row must be free to break."""
 _MOST_KEPT = 3
-"""Rows of a merged cell that no page's end parts; more may not fit on one page."""
+"""Rows of a merged cell that no page's end parts; more may not fit on one page,"""
+_LOW = 5000
+"""unless they are not higher than so many twips together, about half of the lowest page."""
 
 
 def grid(
@@ -150,13 +153,28 @@ def _least(places: list[tuple[int, int, GridCell]], number: int, measures: Measu
     return max((merged_height(str(c.content), w, measures.head_size) // c.row_span for w, c in needed), default=0)
 
 
-def _kept(places: list[tuple[int, int, GridCell]]) -> set[int]:
-    """Return the rows that stay on one page with the next: those of a merged cell of few rows.
+def _kept(places: list[tuple[int, int, GridCell]], measures: Measures) -> set[int]:
+    """Return the rows that stay on one page with the next: those of a merged cell of few rows, or of low ones.
 
     On another page its second row would be seen with an empty cell.
     """
-    merged = [(row, cell.row_span) for row, _, cell in places if 1 < cell.row_span <= _MOST_KEPT and not cell.is_header]
-    return {row + down for row, count in merged for down in range(count - 1)}
+    merged = [(row, at, cell) for row, at, cell in places if cell.row_span > 1 and not cell.is_header]
+    heights: dict[int, int] = defaultdict(int)
+    for row, at, cell in places if any(cell.row_span > _MOST_KEPT for _, _, cell in merged) else ():
+        if cell.row_span == 1:
+            heights[row] = max(heights[row], _height(cell, at, measures))
+    found: set[int] = set()
+    for row, at, cell in merged:
+        rows = range(row, row + cell.row_span)
+        if cell.row_span <= _MOST_KEPT or max(_height(cell, at, measures), sum(heights[n] for n in rows)) < _LOW:
+            found |= {*rows[:-1]}
+    return found
+
+
+def _height(cell: GridCell, at: int, measures: Measures) -> int:
+    """Return about how high a cell is, in twips."""
+    width = sum(measures.widths[at : at + cell.column_span])
+    return merged_height(str(cell.content)[:_TALL], width, measures.size)
 
 
 def _cells(places: list[tuple[int, int, GridCell]], number: int, measures: Measures, *, keep: bool) -> str:

@@ -17,6 +17,7 @@ REACH = 2.8
 KEPT = 2
 """Lines of a paragraph that are never parted by a page's end."""
 FINAL = re.compile(r"[.!?;:…][\"”»)\]]*$")
+CURRENCY = re.compile(r"\bS/$")
 BEGINS_LOWER = re.compile(r"[\"“«(]?[a-záéíóúüñ,;)%]")
 
 
@@ -89,14 +90,23 @@ def _flows(above: GridCell, cell: GridCell) -> int:
     if BEGINS_LOWER.match(start.text) and not re.search(r"[.!?]$", end.text):
         # Where the whole column is written in lower case, or the word had room on the line above, it tells nothing.
         is_lower = isinstance(head, Line) and BEGINS_LOWER.match(head.text)
-        return int(not is_lower and bool(HANGS.search(end.text) or _is_full(above, cell)))
+        return int(not is_lower and bool(_hangs(end.text, start.text) or _is_full(above, cell)))
     if _pattern(start.text) == _pattern(head.text if isinstance(head, Line) else "") or FINAL.search(end.text):
         return -1
     if BULLET.match(start.text):
         return 0 if isinstance(head, Line) and BULLET.match(head.text) else -1
-    if HANGS.search(end.text):
+    if _hangs(end.text, start.text):
         return 1
     return 0 if _is_full(above, cell) else -1
+
+
+def _hangs(end: str, start: str) -> bool:
+    """Tell whether a line cannot be the last one; a lone letter is the rest of a word that its cell was too narrow for.
+
+    The sign of a currency asks for a figure, and for nothing else.
+    """
+    is_sign = CURRENCY.search(end) and not start[:1].isdigit()
+    return len(end) > 1 and not is_sign and bool(HANGS.search(end))
 
 
 def _pattern(text: str) -> str:

@@ -14,6 +14,8 @@ from amc_docs.readers.pdf.mesh import clusters
 
 SAME_END = 3.0
 """Points within which lines end at one margin."""
+JUSTIFIED = 0.75
+"""Points within which justified lines end; words of other text end within a letter of each other."""
 LONG = 0.7
 """Share of the page's width from which a line reaches near the margin."""
 MOST_OVER = 3
@@ -75,7 +77,7 @@ def of_cell(lines: Sequence[Line], box: Box) -> Extent:
 
 
 def _extent(lefts: Sequence[float], rights: Sequence[float], right: float) -> Extent:
-    at_margin = sum(abs(end - right) <= SAME_END / 2 for end in rights)
+    at_margin = sum(abs(end - right) <= JUSTIFIED for end in rights)
     is_justified = len(rights) >= 6 and at_margin >= max(MOST_BY_CHANCE, 0.5 * len(rights))
     return Extent(min(lefts, default=0.0), right, is_justified)
 

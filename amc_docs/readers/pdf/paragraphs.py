@@ -36,6 +36,7 @@ DECIMAL = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)\.\d+|\d{1,3}(,\d{3})+")
 """A number that shows by its marks that it is one."""
 CODE = re.compile(r"\d(\.\d{1,2}){4,}")
 """A code of many groups, as those of a budget."""
+FRACTION = re.compile(r"\d+\.\d+\s")
 _NOWHERE = Location()
 _SIGNS = ".,;:()[]«»\"“”'¿?¡!/-–—"
 _MOST_BREAKS = 5
@@ -167,7 +168,11 @@ def _starts_item(line: Line, group: list[Line], extent: Extent) -> bool:
     if not NUMBER.match(line.text):
         return False
     is_aligned = len(group) > 1 and abs(line.left - before.left) < INDENT
-    return not (is_aligned or _is_figure(line, group, extent)) or bool(ENDS.search(before.text))
+    if _is_figure(line, group, extent):
+        # «1.5» is no item of a list of bullets, whatever the line above ends with.
+        is_one_of_them = not (BULLET.match(_readable(group[0].text)) and FRACTION.match(line.text))
+        return is_one_of_them and bool(ENDS.search(before.text))
+    return not is_aligned or bool(ENDS.search(before.text))
 
 
 def _is_figure(line: Line, group: list[Line], extent: Extent) -> bool:
@@ -252,14 +257,31 @@ def _is_one_number(text: str, before: Line, line: Line, margins: Mapping[int, Ex
     is_number = DECIMAL.fullmatch(text + rest) or CODE.fullmatch(text + rest)
     if not (PART.fullmatch(text) and PART.fullmatch(rest) and is_number):
         return False
-    return before.right + 0.5 * before.size > of_line(before, margins).right
+    return _fills(before, line, margins)
+
+
+def _fills(before: Line, line: Line, margins: Mapping[int, Extent]) -> bool:
+    """Tell whether a part of a number takes all the room of its cell, and so at least that of the next part."""
+    slack = 0.5 * before.size
+    is_wide = before.right - before.left + slack > line.right - line.left
+    return is_wide and before.right + slack > of_line(before, margins).right
+
+
+def _is_number_in_parts(group: list[Line], margins: Mapping[int, Extent]) -> bool:
+    """Tell whether all lines of a cell are parts of one number, which only the last of them ends."""
+    if not DECIMAL.fullmatch("".join(line.text for line in group)):
+        return False
+    return all(_fills(before, line, margins) for before, line in pairwise(group))
 
 
 def _paragraph(group: list[Line], margins: Mapping[int, Extent], known: frozenset[str], cell: Location) -> Paragraph:
     text = group[0].text
     broken = _broken(group, known) if known else frozenset()
+    is_number = len(group) > 1 and _is_number_in_parts(group, margins)
     for place, (before, line) in enumerate(pairwise(group), 1):
-        if text.endswith("\u00ad"):
+        if is_number:
+            text += line.text
+        elif text.endswith("\u00ad"):
             text = text[:-1] + line.text
         elif text.endswith("-") and text[-2:-1].isalnum() and line.text[:1].isalnum():
             # A hyphen that is printed may be part of the word ("2015-PCM"): it is kept.

@@ -31,6 +31,9 @@ def _begins_another(before: Grid, after: Grid) -> bool:
     if len(before.xs) == len(after.xs):
         return False
     head, own = list(of_row(before, 0)), list(of_row(after, 0))
+    if len(own) == 1 and is_bold(own[0]):
+        # The table's own title comes first.
+        own = list(of_row(after, 1))
     if len(head) != len(before.xs) - 1 or not (is_head(head) and is_head(own)):
         return False
     last = [cell for cell in before.cells[-len(head) :] if cell.row == before.row_count - 1]
