@@ -193,7 +193,14 @@ def _with_pdf(word: bytes, target: Path, options: Given) -> list[ExitCode]:
     from amc_docs import printing
 
     try:
-        deliver(printing.pdfs_of([word], limits=options["limite"])[0], target, options)
+        (made,) = printing.pdfs_of([word], limits=options["limite"])
+        deliver(made, target, options)
+        if printing.lost(word, made):
+            click.echo(
+                f"{target}: LibreOffice no imprimió todo lo escrito. Compárelo con el documento de Word, o expórtelo "
+                "a PDF desde Word.",
+                err=True,
+            )
     except (MissingToolError, LimitExceededError) as error:
         click.echo(str(error), err=True)
         return [ExitCode.ILEGIBLE]

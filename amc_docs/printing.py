@@ -12,27 +12,24 @@ import io
 import re
 import tempfile
 import unicodedata
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from docx.oxml import parse_xml
+import docx
 from docx.oxml.ns import qn
-from lxml import etree
+from docx.shared import Twips
 
-from amc_docs.limits import DEFAULT, Limits
+from amc_docs.limits import DEFAULT, Limits, PageLimitError
 from amc_docs.readers.office_run import to_pdf
-from amc_docs.readers.pdf.engine import Source
+from amc_docs.readers.pdf.engine import BrokenFileError, PageFailure, Source
 from amc_docs.readers.pdf.items import Grid, Item
 from amc_docs.readers.pdf.layout import laid_out
 from amc_docs.readers.pdf.lines import Line
 
 SHORTER = (30, 150, 310, 480)
 """Twips by which pages are made shorter, one after the other: a border, then more lines each time."""
-_DOCUMENT = "word/document.xml"
-_BOTTOM = re.compile(rb'(<w:pgMar\b[^>]*\bw:bottom=")(\d+)(")')
 _SILENT = re.compile(r"[\W_]+")
 _P, _T, _ROW = qn("w:p"), qn("w:t"), qn("w:tr")
 _HEAD = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
@@ -70,22 +67,23 @@ def _printed(documents: Sequence[bytes], limits: Limits) -> list[bytes]:
 
 def _shorter(document: bytes, twips: int) -> bytes:
     """Return a Word file with more white space under its pages."""
+    opened = docx.Document(io.BytesIO(document))
+    for section in opened.sections:
+        section.bottom_margin = (section.bottom_margin or 0) + Twips(twips)
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename == _DOCUMENT:
-                content = _BOTTOM.sub(lambda m: m[1] + str(int(m[2]) + twips).encode() + m[3], content)
-            new.writestr(entry, content)
+    opened.save(made)
     return made.getvalue()
 
 
 def lost(document: bytes, pdf: bytes) -> int:
     """Return how many paragraphs of a Word file do not stand on the pages of its PDF file.
 
-    A page's end may part a paragraph, but no title of a column.
+    A page's end may part a paragraph, but no title of a column. Pages that cannot be looked at lack nothing.
     """
-    pages = list(_pages(pdf))
+    try:
+        pages = list(_pages(pdf))
+    except (BrokenFileError, PageFailure, PageLimitError):
+        return 0
     written: Counter[tuple[str, bool]] = Counter(_paragraphs(document))
     count = 0
     for (text, is_title), times in written.items():
@@ -98,8 +96,7 @@ def lost(document: bytes, pdf: bytes) -> int:
 
 def _paragraphs(document: bytes) -> Iterator[tuple[str, bool]]:
     """Yield the letters of each paragraph of the body, and whether it is the title of a column."""
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        body: etree._Element = parse_xml(package.read(_DOCUMENT))
+    body = docx.Document(io.BytesIO(document)).element.body
     for paragraph in body.iter(_P):
         if text := _letters("".join(t.text or "" for t in paragraph.iter(_T))):
             row = next(paragraph.iterancestors(_ROW), None)

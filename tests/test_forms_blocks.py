@@ -273,12 +273,14 @@ def test_a_figure_is_whole_even_where_long_words_must_be_broken():
     assert figure.least(measures.size, measures.head_size) <= measures.widths[-1]
 
 
-def test_a_merged_cell_keeps_its_rows_on_one_page():
-    def rows(count: int) -> list[bool]:
-        cells = [(GridCell("Pozo", row_span=count), GridCell("uno")), *((GridCell("más"),) for _ in range(count - 1))]
+def test_a_merged_cell_keeps_its_rows_on_one_page_where_they_are_few_or_low():
+    def rows(count: int, words: str = "más") -> list[bool]:
+        cells = [(GridCell("Pozo", row_span=count), GridCell("uno")), *((GridCell(words),) for _ in range(count - 1))]
         made = Grid(((GridCell("a"), GridCell("b")), *cells, (GridCell("c"), GridCell("d"))))
         (table,) = opened(written(made)).tables
         return [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows[1:]]
 
     assert rows(3) == [True, True, False, False]
-    assert rows(8) == [False] * 9
+    assert rows(8) == [True] * 7 + [False] * 2
+    assert rows(8, "agua del pozo " * 40) == [False] * 9
+    assert rows(3, "agua del pozo " * 400) == [True, True, False, False]

@@ -262,6 +262,28 @@ def test_the_head_of_a_table_of_other_columns_at_the_top_of_a_page_begins_anothe
     assert len(list(reading(first, second).tables())) == count
 
 
+def test_the_head_under_the_title_of_another_table_begins_it_too(reading):
+    first = Page().grid([60, 300, 540], [720, 750, 780])
+    first.text(65, 734, "Indicador", bold=True).text(305, 734, "Control", bold=True)
+    first.text(65, 764, "Pozos").text(305, 764, "Mensual")
+    second = Page().grid([60, 540], [60, 80]).grid([60, 180, 300, 420, 540], [80, 100, 120])
+    second.text(250, 74, "INDICADOR", bold=True)
+    for x, title in ((65, "Producto"), (185, "Unidad"), (305, "Fuente"), (425, "Nota")):
+        second.text(x, 94, title, bold=True).text(x, 114, "Agua")
+
+    assert len(list(reading(first, second).tables())) == 2
+
+
+@pytest.mark.parametrize(("end", "count"), [("del pozo S/", 4), ("del pozo de", 3)], ids=["currency", "preposition"])
+def test_the_sign_of_a_currency_hangs_only_before_a_figure(reading, end, count):
+    first = Page().grid([60, 200, 400], [740, 760, 780]).text(64, 754, "Costo del tanque").text(204, 754, "Alto;")
+    first.text(64, 774, f"Costo {end}").text(204, 774, "Bajo;")
+    second = Page().grid([60, 200, 400], [60, 80, 100]).text(64, 74, "Agua del cerro").text(204, 74, "Medio")
+    second.text(64, 94, "Agua del valle").text(204, 94, "Medio")
+
+    assert first_table(reading(first, second)).row_count == count
+
+
 @pytest.mark.parametrize(("text", "hangs"), [("camino a", True), ("Ruta N°", True), ("Ruta-a", False), ("Meta", False)])
 def test_only_a_word_of_its_own_leaves_a_line_hanging(text, hangs):
     assert bool(HANGS.search(text)) is hangs
