@@ -220,60 +220,6 @@ def test_a_merged_cell_with_room_left_does_not_go_on_in_the_next(reading):
     ]
 
 
-def test_a_title_that_a_page_cuts_within_a_head_of_two_rows_is_one(reading):
-    first = Page().grid([50, 200, 440, 540], [740, 780])
-    first.text(55, 770, "Indicador", bold=True).text(280, 770, "Metas", bold=True).text(460, 770, "Nota", bold=True)
-    second = Page().grid([50, 200, 320, 440, 540], [60, 80, 100, 120])
-    second.text(220, 74, "2022", bold=True).text(340, 74, "2023", bold=True).text(460, 74, "propia", bold=True)
-    for y in (94, 114):
-        second.text(55, y, "Pozos").text(220, y, "3").text(340, y, "4").text(460, y, "Ninguna")
-
-    table = first_table(reading(first, second))
-
-    heads = [(c.text, c.row_span) for c in table.cells if c.row == 0]
-    assert heads == [("Indicador", 2), ("Metas", 1), ("Nota propia", 2)]
-
-
-def test_a_title_over_a_single_one_is_parted_from_it_by_a_page(reading):
-    first = Page().grid([50, 200, 320, 440], [740, 780]).text(55, 770, "Indicador", bold=True)
-    first.text(205, 764, "Nivel de", bold=True).text(205, 775, "gobierno", bold=True).text(325, 770, "Nota", bold=True)
-    second = Page().grid([50, 200, 320, 440], [60, 80, 100]).text(205, 74, "Regional", bold=True)
-    second.text(55, 94, "Pozos").text(205, 94, "Ica").text(325, 94, "Ninguna")
-
-    table = first_table(reading(first, second))
-
-    assert [(c.text, c.row_span) for c in table.cells if c.row == 0] == [
-        ("Indicador", 2),
-        ("Nivel de gobierno", 1),
-        ("Nota", 2),
-    ]
-    assert table.rows()[1:] == [["Indicador", "Regional", "Nota"], ["Pozos", "Ica", "Ninguna"]]
-
-
-@pytest.mark.parametrize(("is_bold", "count"), [(True, 2), (False, 1)], ids=["head", "rows"])
-def test_the_head_of_a_table_of_other_columns_at_the_top_of_a_page_begins_another(reading, is_bold, count):
-    first = Page().grid([60, 220, 380, 540], [720, 750, 780])
-    for x, title, value in ((65, "Indicador", "Pozos"), (225, "Unidad", "Número"), (385, "Fuente", "Registro")):
-        first.text(x, 734, title, bold=True).text(x, 764, value)
-    second = Page().grid([60, 220, 300, 380, 460, 540], [60, 80, 100])
-    for x, title in ((65, "Nivel"), (225, "Insumo"), (305, "Proceso"), (385, "Obra"), (465, "Nota")):
-        second.text(x, 74, title, bold=is_bold).text(x, 94, "Agua")
-
-    assert len(list(reading(first, second).tables())) == count
-
-
-def test_the_head_under_the_title_of_another_table_begins_it_too(reading):
-    first = Page().grid([60, 300, 540], [720, 750, 780])
-    first.text(65, 734, "Indicador", bold=True).text(305, 734, "Control", bold=True)
-    first.text(65, 764, "Pozos").text(305, 764, "Mensual")
-    second = Page().grid([60, 540], [60, 80]).grid([60, 180, 300, 420, 540], [80, 100, 120])
-    second.text(250, 74, "INDICADOR", bold=True)
-    for x, title in ((65, "Producto"), (185, "Unidad"), (305, "Fuente"), (425, "Nota")):
-        second.text(x, 94, title, bold=True).text(x, 114, "Agua")
-
-    assert len(list(reading(first, second).tables())) == 2
-
-
 @pytest.mark.parametrize(("end", "count"), [("del pozo S/", 4), ("del pozo de", 3)], ids=["currency", "preposition"])
 def test_the_sign_of_a_currency_hangs_only_before_a_figure(reading, end, count):
     first = Page().grid([60, 200, 400], [740, 760, 780]).text(64, 754, "Costo del tanque").text(204, 754, "Alto;")
@@ -282,6 +228,23 @@ def test_the_sign_of_a_currency_hangs_only_before_a_figure(reading, end, count):
     second.text(64, 94, "Agua del valle").text(204, 94, "Medio")
 
     assert first_table(reading(first, second)).row_count == count
+
+
+@pytest.mark.parametrize(("key", "span"), [("", 2), ("EE.3", 1)], ids=["no key", "own key"])
+def test_a_cell_whose_sentence_goes_on_covers_two_rows_where_the_lower_one_has_no_key(reading, key, span):
+    xs = [50, 90, 172, 220, 400]
+    first = Page().grid(xs, [700, 752, 780])
+    for x, texts in ((55, ("EE.1",)), (95, ("Tender redes",)), (175, ("L.1",)), (225, ("Tuberías",))):
+        first.lines(x, 712, *texts)
+    first.text(55, 764, "EE.2").lines(95, 764, "Mejorar pozos", "insuficientes").text(175, 764, "L.1")
+    first.text(225, 764, "Estudio de pozos")
+    second = Page().grid(xs, [60, 90, 120]).text(55, 74, key).text(95, 74, "abandonados").text(175, 74, "L.2")
+    second.text(225, 74, "Limpieza").text(55, 104, "EE.4").text(95, 104, "Medir").text(175, 104, "L.1")
+    second.text(225, 104, "Aforos")
+
+    cells = first_table(reading(first, second)).cells
+
+    assert [c.row_span for c in cells if (c.row, c.column) == (1, 1)] == [span]
 
 
 @pytest.mark.parametrize(("text", "hangs"), [("camino a", True), ("Ruta N°", True), ("Ruta-a", False), ("Meta", False)])

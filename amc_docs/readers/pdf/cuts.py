@@ -152,8 +152,9 @@ def merged_columns(last: dict[int, GridCell], first: dict[int, GridCell]) -> set
     for column in common:
         above, cell = last[column], first[column]
         goes_on = cell.items and above.items and _flows(above, cell) == 1 and _reaches(above)
-        # Of two rows of one line each, only an inner table with the same columns tells that they are one.
-        if goes_on and (above.row_span > 1 or cell.row_span > 1 or isinstance(cell.items[0], Grid)):
+        # Of two rows, only an inner table with the same columns or a key that the lower one lacks tells that it is one.
+        is_merged = above.row_span > 1 or cell.row_span > 1
+        if goes_on and (is_merged or isinstance(cell.items[0], Grid) or _is_keyed(column, last, first)):
             # What stands empty to the left is the same group's key.
             found |= {column, *(c for c in common if c < column and not first[c].items)}
         elif (is_upper and _is_parted_title(above, cell)) or (
@@ -161,6 +162,13 @@ def merged_columns(last: dict[int, GridCell], first: dict[int, GridCell]) -> set
         ):
             found.add(column)
     return found if len(found) < len(first) else set()
+
+
+def _is_keyed(column: int, last: dict[int, GridCell], first: dict[int, GridCell]) -> bool:
+    """Tell whether the cell to the left says something on one page only: the key of both, as «EE.2»."""
+    key = last.get(column - 1)
+    below = first.get(column - 1)
+    return bool(key and below and key.items and not below.items)
 
 
 def _is_one_group(above: GridCell, cell: GridCell, *, is_head: bool) -> bool:
