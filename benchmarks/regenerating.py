@@ -5,7 +5,7 @@
 The way is that of `extraer --formato yaml`, `generar --borrador` and `revisar`; without files it is gone with all
 samples. A finding that only the new document has is a fault of the way; one that is gone was cured by the form (its
 titles, its order, its captions), or its cause was lost: look at it. Words are those of the body; titles of the form and
-numbers of lines may be others.
+numbers of lines may be others. Data that a form does not admit, as a word where it asks for a figure, are told.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from amc_docs import generating, pipeline
 from amc_docs.amending.remainder import words_in_file, words_of_document
+from amc_docs.errors import BadDataError
 from amc_docs.findings import Finding
 from amc_docs.forms import data
 from amc_docs.forms.data_writing import as_yaml
@@ -104,7 +105,13 @@ def main() -> None:
     rules: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
         for path in files(wishes.archivos or folders):
-            found = trip(path, Path(name))
+            try:
+                found = trip(path, Path(name))
+            except BadDataError as error:
+                sums["con datos que no se admiten"] += 1
+                if wishes.detalle:
+                    print(f"{path.parent.name}/{path.name}: {error}")
+                continue
             if found is None:
                 continue
             sums["documentos"] += 1
