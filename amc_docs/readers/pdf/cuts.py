@@ -165,10 +165,9 @@ def merged_columns(last: dict[int, GridCell], first: dict[int, GridCell]) -> set
 
 
 def _is_keyed(column: int, last: dict[int, GridCell], first: dict[int, GridCell]) -> bool:
-    """Tell whether the cell to the left says something on one page only: the key of both, as «EE.2»."""
-    key = last.get(column - 1)
-    below = first.get(column - 1)
-    return bool(key and below and key.items and not below.items)
+    """Tell whether what stands to the left says something on the upper page only: the key of both, as «EE.2»."""
+    above = [cell for at, cell in last.items() if at < column and cell.items]
+    return bool(above) and not any(cell.items for at, cell in first.items() if at < column)
 
 
 def _is_one_group(above: GridCell, cell: GridCell, *, is_head: bool) -> bool:
