@@ -5,9 +5,11 @@
 The records are made like those of the property test (`tests/strategies.py`), the way is the program's own: the
 form is filled, the file is read, recognised and extracted. What a page of a PDF file cannot tell is no difference:
 
-- white space: where a line ends, also inside a word too long for its cell, a page shows no more than the break;
+- white space: where a line ends, also inside a word too long for its cell, a page shows no more than the break, in the
+  titles of columns as in what stands below them;
 - where a paragraph or a cut cell ends: the texts of the records for PDF are sentences, from a capital to a point, and
   what stands in cells begins with a capital, as people write;
+- a dash at the beginning of a line is a bullet, wherever the line above stops: the items of lists have none;
 - two process sheets of one name at the top of two pages look like a running header: each has a name of its own;
 - a merged cell that a page's end parts looks like a cell and an empty one below it. The form keeps the rows of such a
   cell together; LibreOffice heeds that only in tables outside others, and while they fit on a page. The records have

@@ -76,7 +76,8 @@ def records(
     """Return whole canonical records of a type.
 
     `in_sentences` begins each paragraph with a capital and ends it with a point, and each cell with a capital: on a
-    page of a PDF file nothing else tells that it is not the end of the paragraph, or of the cut cell, above. `looks`
+    page of a PDF file nothing else tells that it is not the end of the paragraph, or of the cut cell, above; items of
+    lists have no dashes, which look like bullets where they begin a line. `looks`
     also merges cells, puts rows of one cell between the others and adds a column that the form does not have. Both
     together leave out the merged cells that no page shows: in tables inside the form's cells, several that overlap, and
     one right above an empty cell.
