@@ -21,6 +21,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
+from amc_docs.errors import LimitExceededError, MissingToolError
 from amc_docs.limits import DEFAULT, Limits, PageLimitError
 from amc_docs.readers.office_run import to_pdf
 from amc_docs.readers.pdf.engine import BrokenFileError, PageFailure, Source
@@ -48,7 +49,12 @@ def pdfs_of(documents: Sequence[bytes], *, limits: Limits = DEFAULT) -> list[byt
         if not missing:
             break
         places = list(missing)
-        for place, pdf in zip(places, _printed([_shorter(documents[p], less) for p in places], limits), strict=True):
+        try:
+            again = _printed([_shorter(documents[place], less) for place in places], limits)
+        except (MissingToolError, LimitExceededError):
+            # What was printed at first is better than nothing.
+            break
+        for place, pdf in zip(places, again, strict=True):
             count = lost(documents[place], pdf)
             if count < missing[place]:
                 found[place], missing[place] = pdf, count

@@ -72,6 +72,22 @@ def test_pages_are_made_shorter_until_nothing_is_lost(word, second, runs, tmp_pa
     assert [margin - margins[0] for margin in margins] == [0, *printing.SHORTER][:runs]
 
 
+def test_what_was_printed_first_stays_where_there_is_no_time_for_more(word, tmp_path, monkeypatch):
+    runs = []
+
+    def convert(sources, folder, *, limits):
+        runs.append(sources)
+        if len(runs) > 1:
+            raise limits.exceeded("seconds", "a.docx", "tarda {}", advice="Suba el límite")
+        (folder / "a.pdf").write_bytes(printed(tmp_path, WHOLE[:2]))
+        return [folder / "a.pdf"]
+
+    monkeypatch.setattr(printing, "to_pdf", convert)
+    (found,) = printing.pdfs_of([word])
+
+    assert (len(runs), printing.lost(word, found)) == (2, 1)
+
+
 @pytest.mark.parametrize("is_whole", [True, False])
 def test_a_pdf_that_lacks_something_all_the_same_is_told(is_whole, tmp_path, monkeypatch):
     def convert(sources, folder, *, limits):
