@@ -65,3 +65,10 @@ def test_lines_of_a_list_that_end_near_each_other_are_not_justified(reading):
         page.draw(f"BT {look} 1 0 0 1 203 {728 - 10 * number} Tm ({shown}) Tj ET")
 
     assert len(reading(page).cells[1].blocks) == 2
+
+
+def test_a_dash_that_ends_a_line_is_no_part_of_the_word_on_the_next(reading):
+    page = Page().grid([60, 140, 260], [100, 160]).text(64, 114, "GORE")
+    page.lines(144, 114, "Consejos Regionales \u2013", "GORE")
+
+    assert reading(page).rows()[0][1].endswith(" GORE")

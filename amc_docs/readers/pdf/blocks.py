@@ -11,11 +11,12 @@ from operator import attrgetter
 from amc_docs.document import Block, Cell, Location, Paragraph, Picture, Table
 from amc_docs.packed_cells import PackedCells
 from amc_docs.readers.pdf import extents
+from amc_docs.readers.pdf.broken import plain_words
 from amc_docs.readers.pdf.extents import Extent, Margins
 from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout
 from amc_docs.readers.pdf.joining import follow
 from amc_docs.readers.pdf.lines import Line, sureness
-from amc_docs.readers.pdf.paragraphs import paragraphs, plain_words
+from amc_docs.readers.pdf.paragraphs import paragraphs
 from amc_docs.readers.pdf.stack import Stack
 from amc_docs.spool import Spool
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from amc_docs.document import Location, Paragraph
+from amc_docs.readers.pdf.broken import broken_at, is_number_in_parts, is_one_number
 from amc_docs.readers.pdf.extents import Extent, of_line
 from amc_docs.readers.pdf.lines import Line, sureness
 
@@ -31,16 +32,8 @@ HANGS = re.compile(
 INDEX = re.compile(r"[.…_]{4,}\s*[\dIVXivx]{1,5}$|(\. ){4,}\s*\d{1,4}$")
 LEADER = re.compile(r"\s*([.…_]{4,}|(\. ){4,})\s*")
 """The dots between a title and its page number; they stand for a tab."""
-PART = re.compile(r"[\d.,]+")
-DECIMAL = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)\.\d+|\d{1,3}(,\d{3})+")
-"""A number that shows by its marks that it is one."""
-CODE = re.compile(r"\d(\.\d{1,2}){4,}")
-"""A code of many groups, as those of a budget."""
 FRACTION = re.compile(r"\d+\.\d+\s")
 _NOWHERE = Location()
-_SIGNS = ".,;:()[]«»\"“”'¿?¡!/-–—"
-_MOST_BREAKS = 5
-"""Breaks of one word at most: a column so narrow that it breaks one more often holds no words."""
 _SINGLE = 1.2
 """Font sizes from one base line to the next where nothing tells it."""
 _SAME_STEP = 0.05
@@ -218,66 +211,10 @@ def _readable(text: str) -> str:
     return text if PRIVATE_BULLETS.keys().isdisjoint(text) else "".join(PRIVATE_BULLETS.get(c, c) for c in text)
 
 
-def plain_words(text: str) -> Iterator[str]:
-    """Yield the words of a text in small letters, without the signs around them."""
-    return (word for raw in text.split() if (word := raw.strip(_SIGNS).lower()).isalpha())
-
-
-def _broken(group: Sequence[Line], known: frozenset[str]) -> frozenset[int]:
-    """Return the lines that begin with the rest of a word broken at the end of the line before, by their place.
-
-    A word may be broken more than once: the lines between its first part and its last one hold nothing else.
-    """
-    found: set[int] = set()
-    for place in range(1, len(group)):
-        if place in found:
-            continue
-        parts = [group[place - 1].text.rsplit(maxsplit=1)[-1].lstrip(_SIGNS)]
-        for last in range(place, min(place + _MOST_BREAKS, len(group))):
-            words = group[last].text.split(maxsplit=1)
-            parts.append(words[0].rstrip(_SIGNS))
-            if _is_one_word(parts, known):
-                found.update(range(place, last + 1))
-                break
-            if len(words) > 1 or parts[-1] != words[0]:
-                break
-    return frozenset(found)
-
-
-def _is_one_word(parts: Sequence[str], known: frozenset[str]) -> bool:
-    whole = "".join(parts)
-    goes_on = all(part[:1].islower() for part in parts[1:]) or whole.isupper()
-    each = all(part.lower() in known for part in parts)
-    return goes_on and whole.isalpha() and whole.lower() in known and not each
-
-
-def _is_one_number(text: str, before: Line, line: Line, margins: Mapping[int, Extent]) -> bool:
-    """Tell whether a cell was too narrow for its number: the line is full, and only both parts make one, or a code."""
-    rest = line.text.split(maxsplit=1)[0]
-    is_number = DECIMAL.fullmatch(text + rest) or CODE.fullmatch(text + rest)
-    if not (PART.fullmatch(text) and PART.fullmatch(rest) and is_number):
-        return False
-    return _fills(before, line, margins)
-
-
-def _fills(before: Line, line: Line, margins: Mapping[int, Extent]) -> bool:
-    """Tell whether a part of a number takes all the room of its cell, and so at least that of the next part."""
-    slack = 0.5 * before.size
-    is_wide = before.right - before.left + slack > line.right - line.left
-    return is_wide and before.right + slack > of_line(before, margins).right
-
-
-def _is_number_in_parts(group: list[Line], margins: Mapping[int, Extent]) -> bool:
-    """Tell whether all lines of a cell are parts of one number, which only the last of them ends."""
-    if not DECIMAL.fullmatch("".join(line.text for line in group)):
-        return False
-    return all(_fills(before, line, margins) for before, line in pairwise(group))
-
-
 def _paragraph(group: list[Line], margins: Mapping[int, Extent], known: frozenset[str], cell: Location) -> Paragraph:
     text = group[0].text
-    broken = _broken(group, known) if known else frozenset()
-    is_number = len(group) > 1 and _is_number_in_parts(group, margins)
+    broken = broken_at(group, known) if known else frozenset()
+    is_number = len(group) > 1 and is_number_in_parts(group, margins)
     for place, (before, line) in enumerate(pairwise(group), 1):
         if is_number:
             text += line.text
@@ -287,7 +224,7 @@ def _paragraph(group: list[Line], margins: Mapping[int, Extent], known: frozense
             # A hyphen that is printed may be part of the word ("2015-PCM"): it is kept.
             text += line.text
         else:
-            is_one = place in broken or _is_one_number(text, before, line, margins)
+            is_one = place in broken or is_one_number(text, before, line, margins)
             text += line.text if is_one else " " + line.text
     text = _readable(" ".join(text.replace("\u00ad", "").split()))
     is_index = bool(INDEX.search(text))
