@@ -1,4 +1,4 @@
-"""Columns seen in the white space between words, and lines of such columns grouped into rows."""
+"""Columns seen in the white space between words."""
 
 from __future__ import annotations
 
@@ -14,10 +14,20 @@ Gap = tuple[float, float]
 """Where white space between two columns begins and ends."""
 VALUE = re.compile(r"[-–—+±(]?\s*(S/\.?|US\$|\$|€)?\s*\d[\d.,'\s/%:()*-]*$|[-–—.…*]+$|n\.?\s?[ad]\.?$", re.IGNORECASE)
 """A number, date, percentage or dash: it never goes on in the next line."""
+SIGNS = frozenset({"S/", "S/.", "$", "US$", "C$", "€", "£", "¥"})
+"""Signs of currencies: one belongs to the number after it, however far it stands."""
+MIN_LEADER = 4
+"""Dots in a row that lead from a label to its value."""
+LEADER_END = 3.5
+"""Font sizes by which the values in a column may differ in length."""
+LEADER = re.compile(r"[.…·]{4,}")
+DECIMAL = re.compile(r"[-–+(]?\d+[.,]\d+\s?[%)]*$")
+SENTENCE, APART = 0.45, 0.3
+"""Font sizes of white space between two words of a sentence at most, and between two values that are none."""
 WIDE, NARROW = 0.42, 0.1
 """Font sizes of white space that part two columns: by themselves, and where the line keeps to the columns."""
-STEP = 1.5
-"""Line heights from which white space between two lines parts rows."""
+PHRASE = 0.34
+"""The same between two words without figures, which may be a title of several words."""
 
 
 class Part(NamedTuple):
@@ -55,14 +65,56 @@ def corridors(lines: Sequence[Words], narrowest: float, tolerance: int = 0) -> l
     return found
 
 
+def is_sign(text: str) -> bool:
+    """Tell whether a word is the sign of a currency alone."""
+    return text in SIGNS
+
+
+def is_leader(text: str) -> bool:
+    """Tell whether a word is the dots between a label and its value: they count as white space."""
+    return len(text) >= MIN_LEADER and not text.strip(".…·")
+
+
+def without_leaders(words: Sequence[Word]) -> Words:
+    """Return the words, those that dots hold together cut: a label, its dots, a value."""
+    found: Words = []
+    for word in words:
+        match = LEADER.search(word.text) if word.text.count(".") + word.text.count("…") >= 2 else None
+        found += _pieces(word, match.span()) if match and len(word.edges) > len(word.text) else [word]
+    return found
+
+
+def _pieces(word: Word, span: tuple[int, int]) -> Words:
+    ends = sorted({0, *span, len(word.text)})
+    return [
+        word._replace(
+            text=word.text[a:b],
+            left=word.edges[a],
+            right=word.edges[b],
+            edges=word.edges[a : b + 1],
+            joins=word.joins if a == 0 else True,
+        )
+        for a, b in pairwise(ends)
+    ]
+
+
 def _stretches(line: Words) -> list[tuple[float, float]]:
     """Return where a line is covered; the space between two words of a sentence counts as covered."""
     found: list[list[float]] = []
+    before = ""
     for word in line:
-        if found and word.left - found[-1][1] < 0.45 * word.size:
+        if is_leader(word.text):
+            # Dots run up to the value, and farther before a short one.
+            end = word.right - LEADER_END * word.size
+            if found and found[-1][1] < end:
+                found[-1][1] = end
+            continue
+        space = APART if before and DECIMAL.match(before) and DECIMAL.match(word.text) else SENTENCE
+        if found and (is_sign(before) or word.left - found[-1][1] < space * word.size):
             found[-1][1] = max(found[-1][1], word.right)
         else:
             found.append([word.left, word.right])
+        before = word.text
     return [(left, right) for left, right in found]
 
 
@@ -87,7 +139,8 @@ def parted(line: Words, gaps: Sequence[Gap]) -> list[Part]:
 
     A narrow space counts only where the whole line keeps to the columns: a title across them has words in the gaps.
     """
-    keeps = not any(w.left < left + 1 and w.right > right - 1 for w in line for left, right in gaps)
+    texts = [w for w in line if not is_leader(w.text)]
+    keeps = not any(w.left < left + 1 and w.right > right - 1 for w in texts for left, right in gaps)
     groups = _cut(line, gaps, WIDE)
     if keeps and len(groups) > 1:
         groups = _cut(line, gaps, NARROW)
@@ -96,59 +149,28 @@ def parted(line: Words, gaps: Sequence[Gap]) -> list[Part]:
 
 def _cut(line: Words, gaps: Sequence[Gap], narrowest: float) -> list[Words]:
     groups: list[Words] = [[line[0]]]
-    for before, word in pairwise(line):
+    before = line[0]
+    for word in line[1:]:
+        if is_leader(word.text):
+            groups[-1].append(word)
+            continue
         is_between = any(before.right - 1.5 <= right and left <= word.left + 1.5 for left, right in gaps)
-        if is_between and word.left - before.right > narrowest * word.size:
+        space = max(narrowest, PHRASE) if _is_phrase(before.text, word.text) else narrowest
+        if is_between and word.left - before.right > space * word.size and not is_sign(before.text):
             groups.append([word])
         else:
             groups[-1].append(word)
+        before = word
     return groups
+
+
+def _is_phrase(before: str, word: str) -> bool:
+    """Tell whether two words may be parts of one title."""
+    return word.isalpha() and (before.isalpha() or word.islower())
 
 
 def _part(words: Words, gaps: Sequence[Gap]) -> Part:
     first = sum(1 for left, _ in gaps if left < words[0].left + 1)
-    last = sum(1 for _, right in gaps if right < words[-1].right - 1)
+    end = next((w for w in reversed(words) if not is_leader(w.text)), words[-1])
+    last = sum(1 for _, right in gaps if right < end.right - 1)
     return Part(first, max(first, last), words)
-
-
-def rows_of(lines: Sequence[list[Part]]) -> list[list[list[Part]]]:
-    """Return the lines grouped into rows: a wrapped line belongs to the row above it."""
-    ends = _ends(lines)
-    rows: list[list[list[Part]]] = []
-    for line in lines:
-        if rows and _goes_on(rows[-1], line, ends):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return rows
-
-
-def _ends(lines: Sequence[list[Part]]) -> dict[int, float]:
-    """Return for each column how far to the right its words reach."""
-    ends: dict[int, float] = {}
-    for line in lines:
-        for part in line:
-            if part.first == part.last:
-                ends[part.first] = max(ends.get(part.first, 0.0), part.words[-1].right)
-    return ends
-
-
-def _goes_on(row: list[list[Part]], line: list[Part], ends: dict[int, float]) -> bool:
-    before, first = row[-1][0].words[0], line[0].words[0]
-    if first.bottom - before.bottom > STEP * max(first.size, before.size) + 1:
-        return False
-    above = {p.first: p for earlier in row for p in earlier}
-    return all(part.first in above and _wraps(above[part.first], part, ends) for part in line)
-
-
-def _wraps(above: Part, part: Part, ends: dict[int, float]) -> bool:
-    """Tell whether the part may be the rest of what stands above it in its column."""
-    if VALUE.match(part.text) or (above.first, above.last) != (part.first, part.last):
-        return False
-    end = above.words[-1]
-    if part.words[0].is_bold != end.is_bold:
-        return False
-    if part.text[:1].islower():
-        return True
-    first = part.words[0]
-    return end.right + 0.2 * first.size + (first.right - first.left) > ends.get(part.first, 0.0) - 1

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from amc_docs.document import Box
-from amc_docs.readers.pdf.aligned import Region, box_of_words, cells_of, regions, within
+from amc_docs.readers.pdf.aligned import within, zones
+from amc_docs.readers.pdf.columns import without_leaders
 from amc_docs.readers.pdf.content import Area, PageContent, Rule, Word
-from amc_docs.readers.pdf.flow import bands
+from amc_docs.readers.pdf.flow import Band, bands
 from amc_docs.readers.pdf.items import Figure, Grid, GridCell, Item, PageLayout, box_of, box_of_area, top_of
 from amc_docs.readers.pdf.legibility import gibberish_among, on_page, visible
 from amc_docs.readers.pdf.lines import lines_of, rows_of_words
@@ -19,6 +20,8 @@ from amc_docs.readers.pdf.mesh import NEAR, Mesh, meshes, straightened
 from amc_docs.readers.pdf.placing import Places
 from amc_docs.readers.pdf.spacing import respaced
 from amc_docs.readers.pdf.stamps import without_stamps
+from amc_docs.readers.pdf.unruled import is_drawing, unruled, without_signs
+from amc_docs.readers.pdf.zones import Zone, box_of_words, cells_of
 
 MIN_PICTURE = 14.0
 """Points; smaller pictures are bullets or parts of a larger one."""
@@ -28,8 +31,6 @@ MAX_MESHES = 300
 """Boxes from which a page is a drawing: single ones are no tables then."""
 MAX_OPEN = 8
 """Cells up to which a mesh without sides may have columns that are not ruled."""
-MIN_SHAPES = 2
-"""Curved or slanted shapes among aligned words from which they are a chart."""
 OUTLINES = 150
 """Curved shapes from which a page without characters is text turned into drawings."""
 
@@ -42,22 +43,27 @@ def laid_out(content: PageContent) -> PageLayout:
     if len(found) > MAX_MESHES:
         found = [m for m in found if len(m.slots) > 1][:MAX_MESHES]
     words = on_page(content)
-    found, opened = _without_open_sides(found, words)
+    found, opened = _without_open_sides([m for m in found if not _is_round_table(m, found, words)], words)
     taken = {id(word) for table in opened for line in table.lines for word in line}
     places = Places(found, content.number)
     seen = visible(content)
     total = sum(len(w.text) for w in content.words)
     loose = [piece for word in words if id(word) not in taken for piece in places.take(word)]
     strokes = _strokes(content, found)
-    loose, tables = _unruled(loose, content, strokes, found)
+    loose = without_leaders(loose)
     pictures = [a for a in _pictures(content) if not places.take_picture(a)]
-    blocks: list[Item] = [*places.grids(), *tables, *(_aligned(table, content.number) for table in opened)]
+    blocks: list[Item] = [*places.grids(), *(_aligned(table, content.number) for table in opened)]
     blocks += [Figure(content.number, box_of_area(a)) for a in pictures]
+    columns = bands(loose, [box_of(item) for item in blocks])
+    if tables := _unruled(loose, content, strokes, found, columns):
+        loose = without_signs(loose, tables)
+        blocks += [_aligned(table, content.number) for table in tables]
+        columns = bands(loose, [box_of(item) for item in blocks])
     return PageLayout(
         number=content.number,
         width=content.width,
         height=content.height,
-        items=_in_order(loose, blocks, content.number),
+        items=_in_order(loose, blocks, columns, content.number),
         stamps=tuple(stamps),
         strokes=strokes,
         fills=content.fills,
@@ -68,9 +74,8 @@ def laid_out(content: PageContent) -> PageLayout:
     )
 
 
-def _in_order(loose: list[Word], blocks: list[Item], page: int) -> tuple[Item, ...]:
+def _in_order(loose: list[Word], blocks: list[Item], found: Sequence[Band], page: int) -> tuple[Item, ...]:
     """Return the lines of the words outside tables and what else the page holds, as they are read."""
-    found = bands(loose, [box_of(item) for item in blocks])
     taken = {id(word) for band in found for column in band.columns for word in column}
     ordered: list[tuple[tuple[float, int, float], Item]] = []
     for band in found:
@@ -101,43 +106,40 @@ def _holds(mesh: Mesh, left: float, top: float, right: float, bottom: float) -> 
 
 
 def _unruled(
-    words: list[Word], content: PageContent, strokes: Sequence[Rule], found: list[Mesh]
-) -> tuple[list[Word], list[Grid]]:
-    """Return the words outside tables, and the tables that no grid of rules shows."""
+    words: list[Word], content: PageContent, strokes: Sequence[Rule], found: list[Mesh], columns: Sequence[Band]
+) -> list[Zone]:
+    """Return the tables that no grid of rules shows."""
     fills = [f for f in content.fills if not any(_holds(m, f.left, f.top, f.right, f.bottom) for m in found)]
-    upright = rows_of_words([w for w in words if not w.turn])
-    tables = [t for t in regions(upright, strokes, fills) if not _is_drawing(t, content.shapes)]
-    taken = {id(word) for table in tables for line in table.lines for word in line}
-    return [w for w in words if id(w) not in taken], [_aligned(table, content.number) for table in tables]
+    upright = [w for w in words if not w.turn]
+    return [t for t in unruled(upright, strokes, fills, columns) if not is_drawing(t, content.shapes)]
 
 
-def _without_open_sides(found: list[Mesh], words: list[Word]) -> tuple[list[Mesh], list[Region]]:
+def _without_open_sides(found: list[Mesh], words: list[Word]) -> tuple[list[Mesh], list[Zone]]:
     """Return the meshes that stand, and the tables that show more columns than the few rules of their mesh."""
     kept: list[Mesh] = []
-    tables: list[Region] = []
+    tables: list[Zone] = []
     for mesh in found:
-        region = None
+        zone = None
         if mesh.is_open_side and len(mesh.slots) <= MAX_OPEN:
             inside = [w for w in words if not w.turn and _holds(mesh, w.left, w.top, w.right, w.bottom)]
-            region = within(rows_of_words(inside), mesh.ys, mesh.xs[0], mesh.xs[-1], len(mesh.xs) - 1)
-        if region:
-            tables.append(region)
+            zone = within(rows_of_words(inside), mesh.ys, mesh.xs[0], mesh.xs[-1], len(mesh.xs) - 1)
+        if zone:
+            tables.append(zone)
         elif not (mesh.is_open_side and len(mesh.xs) == 2):
             # One column that is closed at one side only is the axis of a chart with the lines that cross it.
             kept.append(mesh)
     return kept, tables
 
 
-def _is_drawing(table: Region, shapes: Sequence[Area]) -> bool:
-    """Tell whether what looks like columns are the labels of a chart or diagram."""
-    box = box_of_words([w for line in table.lines for w in line])
-    inside = (
-        s for s in shapes if s.left < box.right and box.left < s.right and s.top < box.bottom and box.top < s.bottom
-    )
-    return len(list(inside)) >= MIN_SHAPES
+def _is_round_table(mesh: Mesh, found: Sequence[Mesh], words: Sequence[Word]) -> bool:
+    """Tell whether a single frame stands round a table that it does not part: a box, as reports have them."""
+    if len(mesh.slots) > 1 or any(m is not mesh and _holds(mesh, m.xs[0], m.ys[0], m.xs[-1], m.ys[-1]) for m in found):
+        return False
+    inside = [w for w in words if not w.turn and _holds(mesh, w.left, w.top, w.right, w.bottom)]
+    return bool(inside) and bool(zones(rows_of_words(inside), (), ()))
 
 
-def _aligned(table: Region, page: int) -> Grid:
+def _aligned(table: Zone, page: int) -> Grid:
     """Return a table without a grid as if its columns and rows were ruled."""
     parts = cells_of(table)
     box = box_of_words([w for line in table.lines for w in line])

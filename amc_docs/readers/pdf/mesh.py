@@ -150,6 +150,8 @@ def _of_figure(figure: list[Rule]) -> list[Mesh]:
     across = [line for line in figure if line.is_horizontal]
     down = [line for line in figure if not line.is_horizontal]
     is_open = _is_open(across, down)
+    if across and _is_head_rule(across, down):
+        return _of_figure(figure + _frame(across[0], down))
     sides = _caps(across, down)
     across, down = across + _caps(down, across), down + sides
     xs = sorted({line.at for line in down})
@@ -181,6 +183,23 @@ def _caps(lines: list[Rule], crossing: list[Rule]) -> list[Rule]:
             reached = [r.at for r in group]
             caps.append(Rule(not lines[0].is_horizontal, sum(places) / len(places), min(reached), max(reached)))
     return caps
+
+
+def _is_head_rule(across: list[Rule], down: list[Rule]) -> bool:
+    """Tell whether one rule runs under the head of columns that only verticals part, beyond the first and the last."""
+    if len(across) > 1 or len(down) < 2:
+        return False
+    at, tops, ends = across[0].at, [r.start for r in down], [r.end for r in down]
+    is_even = max(tops) - min(tops) <= NEAR and max(ends) - min(ends) <= NEAR
+    is_wide = across[0].start < min(r.at for r in down) - NEAR and across[0].end > max(r.at for r in down) + NEAR
+    return is_wide and is_even and max(tops) < at - 2 * NEAR and min(ends) > at + 2 * NEAR
+
+
+def _frame(rule: Rule, down: list[Rule]) -> list[Rule]:
+    """Return the outer borders of a table that has none, only a rule under its head and between its columns."""
+    top, bottom = min(r.start for r in down), max(r.end for r in down)
+    across = [Rule(True, at, rule.start, rule.end) for at in (top, bottom)]
+    return across + [Rule(False, at, top, bottom) for at in (rule.start, rule.end)]
 
 
 def _walls(lines: list[Rule], at: list[float], along: list[float]) -> list[list[bool]]:
