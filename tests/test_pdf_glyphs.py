@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import sys
 from pathlib import Path
@@ -82,17 +83,19 @@ def test_a_page_without_characters_has_no_words(tmp_path):
     file.close()
 
 
-def test_a_page_leaves_nothing_that_python_must_look_for(tmp_path):
+def test_a_page_leaves_no_class_that_python_must_look_for(tmp_path):
     source = Source(pdf(tmp_path / "a.pdf", *[Page().text(60, 60, "Palabra " * n) for n in range(1, 4)]), "a.pdf")
     source.page(1)
     gc.collect()
-    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
     try:
         for number in (2, 3):
             source.page(number)
-        assert not gc.collect()
+        gc.collect()
+        assert not [found for found in gc.garbage if isinstance(found, type) and issubclass(found, ctypes.Array)]
     finally:
-        gc.enable()
+        gc.set_debug(0)
+        gc.garbage.clear()
         source.close()
 
 
