@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.oxml.ns import qn
@@ -34,6 +35,9 @@ SHORTER = (30, 150, 310, 480)
 _SILENT = re.compile(r"[\W_]+")
 _P, _T, _ROW = qn("w:p"), qn("w:t"), qn("w:tr")
 _HEAD = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
+_HIDDEN = f"{qn('w:rPr')}/{qn('w:vanish')}"
+_ELSEWHERE = (qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+"""What the page does not show: where a text stood before, and a drawing told twice, for older programs."""
 
 
 def pdfs_of(documents: Sequence[bytes], *, limits: Limits = DEFAULT) -> list[bytes]:
@@ -65,7 +69,7 @@ def pdfs_of(documents: Sequence[bytes], *, limits: Limits = DEFAULT) -> list[byt
 def _printed(documents: Sequence[bytes], limits: Limits) -> list[bytes]:
     with tempfile.TemporaryDirectory(prefix="amc-docs-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        sources = [folder / f"documento{number}.docx" for number in range(len(documents))]
+        sources = [folder / f"documento{number or ''}.docx" for number in range(len(documents))]
         for path, content in zip(sources, documents, strict=True):
             path.write_bytes(content)
         return [path.read_bytes() for path in to_pdf(sources, folder, limits=limits)]
@@ -108,9 +112,15 @@ def _paragraphs(document: bytes) -> Iterator[tuple[str, bool]]:
     """Yield the letters of each paragraph of the body, and whether it is the title of a column."""
     body = docx.Document(io.BytesIO(document)).element.body
     for paragraph in body.iter(_P):
-        if text := _letters("".join(t.text or "" for t in paragraph.iter(_T))):
+        if text := _letters("".join(t.text or "" for t in paragraph.iter(_T) if _is_shown(t, paragraph))):
             row = next(paragraph.iterancestors(_ROW), None)
             yield text, row is not None and row.find(_HEAD) is not None
+
+
+def _is_shown(text: Any, paragraph: Any) -> bool:  # noqa: ANN401 - lxml's elements
+    """Tell whether a text is printed, and as part of this paragraph: one in a drawing has a paragraph of its own."""
+    is_own = next(text.iterancestors(_P)) is paragraph
+    return is_own and text.getparent().find(_HIDDEN) is None and next(text.iterancestors(*_ELSEWHERE), None) is None
 
 
 def _pages(pdf: bytes) -> Iterator[str]:

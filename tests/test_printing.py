@@ -54,6 +54,29 @@ def test_what_does_not_stand_on_the_pages_is_counted(word, pages, count, tmp_pat
     assert printing.lost(word, printed(tmp_path, *pages)) == count
 
 
+def test_what_no_page_shows_is_not_counted(tmp_path):
+    document = docx.Document()
+    paragraph = document.add_paragraph(WHOLE[0])
+    paragraph.add_run(" Nota oculta.").font.hidden = True
+    made = io.BytesIO()
+    document.save(made)
+    drawing = (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        "<mc:Choice><w:p><w:r><w:t>El tanque.</w:t></w:r></w:p></mc:Choice>"
+        "<mc:Fallback><w:p><w:r><w:t>El tanque.</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r>"
+        "<w:moveFrom><w:r><w:t>Lo de antes.</w:t></w:r></w:moveFrom></w:p>"
+    )
+    word = io.BytesIO()
+    with zipfile.ZipFile(made) as package, zipfile.ZipFile(word, "w") as target:
+        for item in package.infolist():
+            data = package.read(item)
+            last = item.filename == "word/document.xml"
+            target.writestr(item, data.replace(b"</w:p>", drawing.encode(), 1) if last else data)
+
+    assert printing.lost(word.getvalue(), printed(tmp_path, [WHOLE[0], WHOLE[2]])) == 0
+    assert printing.lost(word.getvalue(), printed(tmp_path, WHOLE[:1])) == 1
+
+
 @pytest.mark.parametrize(("second", "runs"), [(WHOLE, 2), (WHOLE[:1], 1 + len(printing.SHORTER))], ids=["cured", "not"])
 def test_pages_are_made_shorter_until_nothing_is_lost(word, second, runs, tmp_path, monkeypatch):
     margins = []
