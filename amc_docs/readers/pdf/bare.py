@@ -48,19 +48,22 @@ def bare(lines: Sequence[Words], strokes: Sequence[Rule]) -> list[Zone]:
 def _run(lines: Sequence[Words], start: int) -> list[Words]:
     """Return the lines from `start` on, as long as they keep two columns of white space or more between them."""
     run = [lines[start]]
-    cover, listed = covered([], lines[start]), _cover_of_values([], lines[start])
+    covers, listed = [covered([], lines[start])], _cover_of_values([], lines[start])
     for line in lines[start + 1 :]:
         before = run[-1]
         if line[0].bottom - before[0].bottom > FARTHEST * max(line[0].size, before[0].size):
             break
-        wider, wider_listed = covered(cover, line), _cover_of_values(listed, line)
+        wider, wider_listed = covered(covers[-1], line), _cover_of_values(listed, line)
         # Titles of the head may leave less space than values do.
         is_row = bool(wider_listed) and bool(_common(wider_listed, run[0][0].size))
         if abs(line[0].size - before[0].size) > 1.5 or not (is_row or _common(wider, run[0][0].size)):
             break
         run.append(line)
-        cover, listed = wider, wider_listed
-    while run and not gap_count(run[-1]) and not _is_wrapped(run):
+        covers.append(wider)
+        listed = wider_listed
+    while len(run) >= MIN_ROWS and not gap_count(run[-1]):
+        if _is_wrapped(run, _common(covers[len(run) - 1], run[0][0].size)):
+            break
         run.pop()
     return run
 
@@ -77,18 +80,15 @@ def _common(cover: Sequence[Gap], size: float) -> list[Gap]:
     return found if len(found) >= 2 or (found and found[0][1] - found[0][0] > 2 * size) else []
 
 
-def _gaps(run: list[Words]) -> list[Gap]:
+def _gaps(run: Sequence[Words]) -> list[Gap]:
     cover: list[Gap] = []
     for line in run:
         cover = covered(cover, line)
     return _common(cover, run[0][0].size)
 
 
-def _is_wrapped(run: list[Words]) -> bool:
+def _is_wrapped(run: Sequence[Words], gaps: Sequence[Gap]) -> bool:
     """Tell whether the last line, of one piece, is the rest of a cell above rather than text after the table."""
-    if len(run) < 2:
-        return False
-    gaps = _gaps(run)
     part, above = parted(run[-1], gaps)[0], parted(run[-2], gaps)[0]
     if part.first or part.last:
         return part.first == part.last
