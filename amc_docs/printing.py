@@ -30,8 +30,8 @@ from amc_docs.readers.pdf.items import Grid, Item
 from amc_docs.readers.pdf.layout import laid_out
 from amc_docs.readers.pdf.lines import Line
 
-SHORTER = (30, 150, 310, 480)
-"""Twips by which pages are made shorter, one after the other: a border, then more lines each time."""
+SHORTER = ((30,), (150, 310, 480, 600, 1100))
+"""Twips by which pages are made shorter: a border, and where that does not do, some lines; all of those in one run."""
 _SILENT = re.compile(r"[\W_]+")
 _P, _T, _ROW = qn("w:p"), qn("w:t"), qn("w:tr")
 _HEAD = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
@@ -49,18 +49,17 @@ def pdfs_of(documents: Sequence[bytes], *, limits: Limits = DEFAULT) -> list[byt
     """
     found = _printed(documents, limits)
     missing = {place: count for place, word in enumerate(documents) if (count := lost(word, found[place]))}
-    for less in SHORTER:
+    for steps in SHORTER:
         if not missing:
             break
-        places = list(missing)
+        tried = [(place, less) for place in missing for less in steps]
         try:
-            again = _printed([_shorter(documents[place], less) for place in places], limits)
+            again = _printed([_shorter(documents[place], less) for place, less in tried], limits)
         except (MissingToolError, LimitExceededError):
             # What was printed at first is better than nothing.
             break
-        for place, pdf in zip(places, again, strict=True):
-            count = lost(documents[place], pdf)
-            if count < missing[place]:
+        for (place, _), pdf in zip(tried, again, strict=True):
+            if missing[place] and (count := lost(documents[place], pdf)) < missing[place]:
                 found[place], missing[place] = pdf, count
         missing = {place: count for place, count in missing.items() if count}
     return found

@@ -77,22 +77,27 @@ def test_what_no_page_shows_is_not_counted(tmp_path):
     assert printing.lost(word.getvalue(), printed(tmp_path, WHOLE[:1])) == 1
 
 
-@pytest.mark.parametrize(("second", "runs"), [(WHOLE, 2), (WHOLE[:1], 1 + len(printing.SHORTER))], ids=["cured", "not"])
-def test_pages_are_made_shorter_until_nothing_is_lost(word, second, runs, tmp_path, monkeypatch):
-    margins = []
+@pytest.mark.parametrize("cure", [30, 480, None])
+def test_pages_are_made_shorter_until_nothing_is_lost(word, cure, tmp_path, monkeypatch):
+    runs = []
 
     def convert(sources, folder, *, limits):
-        with zipfile.ZipFile(sources[0]) as package:
-            margins.append(int(re.search(rb'w:bottom="(\d+)"', package.read("word/document.xml"))[1]))
-        made = printed(tmp_path, WHOLE[:2] if len(margins) == 1 else second)
-        (folder / "a.pdf").write_bytes(made)
-        return [folder / "a.pdf"]
+        margins = []
+        for number, source in enumerate(sources):
+            with zipfile.ZipFile(source) as package:
+                margins.append(int(re.search(rb'w:bottom="(\d+)"', package.read("word/document.xml"))[1]))
+            first = runs[0][0] if runs else margins[0]
+            made = printed(tmp_path, WHOLE if margins[-1] - first == cure else WHOLE[:2])
+            (folder / f"{number}.pdf").write_bytes(made)
+        runs.append(margins)
+        return [folder / f"{number}.pdf" for number in range(len(sources))]
 
     monkeypatch.setattr(printing, "to_pdf", convert)
     (found,) = printing.pdfs_of([word])
 
-    assert printing.lost(word, found) == (0 if second is WHOLE else 1)
-    assert [margin - margins[0] for margin in margins] == [0, *printing.SHORTER][:runs]
+    assert printing.lost(word, found) == (0 if cure else 1)
+    shorter = [tuple(margin - runs[0][0] for margin in margins) for margins in runs[1:]]
+    assert shorter == list(printing.SHORTER[: 1 if cure == 30 else None])
 
 
 def test_what_was_printed_first_stays_where_there_is_no_time_for_more(word, tmp_path, monkeypatch):
@@ -117,7 +122,7 @@ def test_a_pdf_that_lacks_something_all_the_same_is_told(is_whole, tmp_path, mon
         opened = docx.Document(str(sources[0]))
         texts = [p.text for p in opened.element.body.iter(qn("w:p")) if p.text]
         (folder / "a.pdf").write_bytes(printed(tmp_path, texts if is_whole else texts[:1]))
-        return [folder / "a.pdf"]
+        return [folder / "a.pdf"] * len(sources)
 
     monkeypatch.setattr(printing, "to_pdf", convert)
     data, target = tmp_path / "d.yaml", tmp_path / "o.docx"
